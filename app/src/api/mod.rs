@@ -1,0 +1,3 @@
+//! Server functions: what pages ask of the server.
+
+pub mod directory;

@@ -1,0 +1,23 @@
+//! One component a file.
+
+mod bars;
+mod city_list;
+mod city_mark;
+mod field_chip;
+mod icon;
+mod map;
+mod page_head;
+mod search_box;
+mod site_footer;
+mod site_header;
+
+pub use bars::Bars;
+pub use city_list::{CityList, CityRow};
+pub use city_mark::CityMark;
+pub use field_chip::FieldChip;
+pub use icon::Icon;
+pub use map::WorldMap;
+pub use page_head::{PageHead, PageMeta, SiteOrigin};
+pub use search_box::SearchBox;
+pub use site_footer::SiteFooter;
+pub use site_header::SiteHeader;

@@ -1,0 +1,136 @@
+//! The head of every page: brand, main pages, languages, light or dark.
+
+use leptos::prelude::*;
+
+use super::Icon;
+use crate::i18n::{LOCALES, Locale, code, direction, href, locale, own_name, page_of, text};
+
+/// Skip link, brand and navigation.
+#[component]
+pub fn SiteHeader(
+    /// The path of the page shown.
+    path: Memo<String>,
+) -> impl IntoView {
+    let l = locale();
+    view! {
+        <a class="skip-link" href="#main">
+            {text!(l, site.skip)}
+        </a>
+        <header class="site-header">
+            <a class="brand" href=href(l, "/")>
+                <Icon name="ensemble" class="brand-mark" />
+                <span class="brand-name">"Ensemble"</span>
+            </a>
+            <nav class="site-nav" aria-label=text!(l, site.main)>
+                <ul>
+                    <NavLink path page="/cities" label=text!(l, site.cities) />
+                    <NavLink path page="/about" label=text!(l, site.about) />
+                    <NavLink path page="/about/data" label=text!(l, site.coverage) />
+                </ul>
+            </nav>
+            <nav class="language-switch" aria-label=text!(l, site.language)>
+                <ul>
+                    {LOCALES
+                        .map(|other| view! { <LanguageLink path other /> })
+                        .into_iter()
+                        .collect_view()}
+                </ul>
+            </nav>
+            <ThemeSwitch />
+        </header>
+    }
+}
+
+/// A page in the navigation; the one shown says so.
+#[component]
+fn NavLink(
+    /// The path of the page shown.
+    path: Memo<String>,
+    /// The page linked.
+    page: &'static str,
+    /// Its name.
+    label: &'static str,
+) -> impl IntoView {
+    let current = move || {
+        path.with(|path| match page_of(path) {
+            shown if shown == page => Some("page"),
+            shown if page == "/cities" && shown.starts_with("/cities/") => Some("true"),
+            _ => None,
+        })
+    };
+    view! {
+        <li>
+            <a href=href(locale(), page) aria-current=current>
+                {label}
+            </a>
+        </li>
+    }
+}
+
+/// The page shown, in another language, with the same question in its address.
+#[component]
+fn LanguageLink(
+    /// The path of the page shown.
+    path: Memo<String>,
+    /// The other language.
+    other: Locale,
+) -> impl IntoView {
+    let search = leptos_router::hooks::use_location().search;
+    let address = move || {
+        let page = path.with(|path| href(other, page_of(path)));
+        match search.get() {
+            search if search.is_empty() => page,
+            search => format!("{page}?{search}"),
+        }
+    };
+    view! {
+        <li>
+            <a
+                href=address
+                rel="external"
+                lang=code(other)
+                hreflang=code(other)
+                dir=direction(other)
+                aria-current=(other == locale()).then_some("true")
+            >
+                {own_name(other)}
+            </a>
+        </li>
+    }
+}
+
+/// Turns light into dark and back, and remembers it on this device.
+#[component]
+fn ThemeSwitch() -> impl IntoView {
+    view! {
+        <button
+            class="theme-switch"
+            type="button"
+            aria-label=text!(locale(), site.theme)
+            on:click=move |_| switch_theme()
+        >
+            <Icon name="sun" class="icon icon-sun" />
+            <Icon name="moon" class="icon icon-moon" />
+        </button>
+    }
+}
+
+fn switch_theme() {
+    let Some(root) = document().document_element() else {
+        return;
+    };
+    let prefers_dark = window()
+        .match_media("(prefers-color-scheme: dark)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches());
+    let is_dark = match root.get_attribute("data-theme").as_deref() {
+        Some(theme) => theme == "dark",
+        None => prefers_dark,
+    };
+    let theme = if is_dark { "light" } else { "dark" };
+    let _ = root.set_attribute("data-theme", theme);
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item("theme", theme);
+    }
+}

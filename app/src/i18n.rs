@@ -1,0 +1,138 @@
+//! Every text of the product, and how each language writes numbers.
+
+#[allow(clippy::indexing_slicing, unused_qualifications, reason = "generated from locales/*.json")]
+mod generated {
+    include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+}
+
+pub use generated::i18n::*;
+
+use leptos::prelude::*;
+
+/// The text of a key in a language; with arguments where the text has places for them.
+macro_rules! text {
+    ($locale:expr, $($key:tt)*) => {
+        leptos_i18n::td_string!($locale, $($key)*)
+    };
+}
+pub(crate) use text;
+
+/// Every language that the product speaks, in the order of the language switch.
+pub const LOCALES: [Locale; 3] = [Locale::en, Locale::fr, Locale::ar];
+
+/// The language of the page that is being drawn.
+pub fn locale() -> Locale {
+    use_context::<Locale>().unwrap_or(Locale::en)
+}
+
+/// The language that a path speaks: its first part, English where it has none.
+pub fn locale_of(path: &str) -> Locale {
+    let first = path.trim_start_matches('/').split('/').next();
+    LOCALES
+        .into_iter()
+        .skip(1)
+        .find(|locale| Some(code(*locale)) == first)
+        .unwrap_or(Locale::en)
+}
+
+/// The language code for `lang`, addresses and data.
+pub fn code(locale: Locale) -> &'static str {
+    match locale {
+        Locale::en => "en",
+        Locale::fr => "fr",
+        Locale::ar => "ar",
+    }
+}
+
+/// The direction of the script for `dir`.
+pub fn direction(locale: Locale) -> &'static str {
+    match locale {
+        Locale::en | Locale::fr => "ltr",
+        Locale::ar => "rtl",
+    }
+}
+
+/// The name of a language in itself.
+pub fn own_name(locale: Locale) -> &'static str {
+    match locale {
+        Locale::en => "English",
+        Locale::fr => "Français",
+        Locale::ar => "العربية",
+    }
+}
+
+/// The address of a page (`/cities?…`) in a language.
+pub fn href(locale: Locale, page: &str) -> String {
+    match (locale, page) {
+        (Locale::en, _) => page.to_owned(),
+        (_, "/") => format!("/{}", code(locale)),
+        _ => format!("/{}{page}", code(locale)),
+    }
+}
+
+/// The page of an address without its language.
+pub fn page_of(path: &str) -> &str {
+    let locale = locale_of(path);
+    let prefix = match locale {
+        Locale::en => return path,
+        _ => code(locale),
+    };
+    match path.trim_start_matches('/').strip_prefix(prefix) {
+        Some("") | None => "/",
+        Some(rest) => rest,
+    }
+}
+
+/// A whole number in groups of three, as the language writes it.
+pub fn number(locale: Locale, number: u32) -> String {
+    let digits = number.to_string();
+    let mut written = String::with_capacity(digits.len() + 4);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at) % 3 == 0 {
+            written.push_str(text!(locale, number.group));
+        }
+        written.push(digit);
+    }
+    written
+}
+
+/// A population as one says it: to two leading digits above ten thousand.
+pub fn about(locale: Locale, people: u32) -> String {
+    let mut step = 100;
+    while people / step >= 100 && step < 10_000_000 {
+        step *= 10;
+    }
+    let rounded = (people + step / 2) / step * step;
+    number(locale, if people < 10_000 { (people + 50) / 100 * 100 } else { rounded })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_keeps_its_place_in_every_language() {
+        for page in ["/", "/cities", "/cities/bologna"] {
+            for locale in LOCALES {
+                let address = href(locale, page);
+                assert_eq!(page_of(&address), page);
+                assert_eq!(locale_of(&address), locale);
+            }
+        }
+        assert_eq!(locale_of("/french-cities"), Locale::en);
+    }
+
+    #[test]
+    fn numbers_stand_in_groups() {
+        assert_eq!(number(Locale::en, 1_234_567), "1,234,567");
+        assert_eq!(number(Locale::fr, 1_234), "1\u{202f}234");
+        assert_eq!(number(Locale::en, 404), "404");
+    }
+
+    #[test]
+    fn populations_are_rounded_as_one_says_them() {
+        assert_eq!(about(Locale::en, 394_843), "390,000");
+        assert_eq!(about(Locale::en, 3_426_354), "3,400,000");
+        assert_eq!(about(Locale::en, 2_625), "2,600");
+    }
+}

@@ -1,0 +1,82 @@
+//! The pages of Ensemble, drawn by the server and woken in the browser.
+#![recursion_limit = "256"]
+
+pub mod api;
+pub mod components;
+pub mod i18n;
+mod pages;
+#[cfg(feature = "ssr")]
+mod shell;
+#[cfg(feature = "ssr")]
+pub mod ssr;
+
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::{
+    MatchNestedRoutes, SsrMode, StaticSegment,
+    components::{Outlet, ParentRoute, Route, Router, Routes},
+    hooks::use_location,
+    path,
+};
+
+use components::{SiteFooter, SiteHeader};
+use pages::{About, Accessibility, Cities, City, Coverage, Home, NotFound};
+
+#[cfg(feature = "ssr")]
+pub use shell::shell;
+
+/// The whole product: header, the page of the address, footer.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Frame />
+        </Router>
+    }
+}
+
+/// What stands around every page, and the one list of routes.
+#[component]
+fn Frame() -> impl IntoView {
+    let path = use_location().pathname;
+    provide_context(i18n::locale_of(&path.get_untracked()));
+    provide_context(pages::LocalIndex::default());
+    Effect::new(|_| mark_hydrated());
+    view! {
+        <SiteHeader path />
+        <Routes fallback=NotFound>
+            <ParentRoute path=StaticSegment("fr") view=Outlet>
+                <Pages />
+            </ParentRoute>
+            <ParentRoute path=StaticSegment("ar") view=Outlet>
+                <Pages />
+            </ParentRoute>
+            <ParentRoute path=StaticSegment("") view=Outlet>
+                <Pages />
+            </ParentRoute>
+        </Routes>
+        <SiteFooter />
+    }
+}
+
+/// Every page; the same in each language.
+#[component(transparent)]
+fn Pages() -> impl MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("") view=Home ssr=SsrMode::Async />
+        <Route path=path!("cities") view=Cities ssr=SsrMode::Async />
+        <Route path=path!("cities/:slug") view=City ssr=SsrMode::Async />
+        <Route path=path!("about") view=About ssr=SsrMode::Async />
+        <Route path=path!("about/data") view=Coverage ssr=SsrMode::Async />
+        <Route path=path!("about/accessibility") view=Accessibility ssr=SsrMode::Async />
+    }
+    .into_inner()
+}
+
+/// Says to style sheets and tests that the page answers.
+fn mark_hydrated() {
+    if let Some(body) = document().body() {
+        let _ = body.set_attribute("data-hydrated", "");
+    }
+}

@@ -1,0 +1,198 @@
+//! The same cities on the world: a dot each, groups where they are near.
+
+use domain::{
+    directory::{Marker, Query, Row, View},
+    map::Viewport,
+};
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::explorer::Explorer;
+use crate::{
+    components::{CityMark, FieldChip, Icon, WorldMap},
+    i18n::{href, locale, number, text},
+};
+
+/// A city opened on the map, and what to focus when it is closed.
+#[derive(Clone)]
+struct Opened {
+    row: Row,
+    opener: Element,
+}
+
+/// The map of an answer.
+#[component]
+pub fn CityMap(explorer: Explorer) -> impl IntoView {
+    let l = locale();
+    let frame = Memo::new(move |_| explorer.asked.with(|query| query.at.frame().to_string()));
+    let zoom = Memo::new(move |_| explorer.asked.with(|query| query.at.zoom()));
+    let opened = RwSignal::new_local(None::<Opened>);
+    let close = move || {
+        if let Some(opened) = opened.try_update(Option::take).flatten() {
+            focus(opened.opener);
+        }
+    };
+    let keys = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            close();
+        }
+    };
+    view! {
+        <div class="city-map" on:keydown=keys>
+            <WorldMap class="map" frame=Signal::from(frame) label=text!(l, cities.map)>
+                <For
+                    each=move || explorer.screen.with(|screen| screen.markers.clone())
+                    key=move |marker| (marker_key(marker), zoom.get_untracked().to_bits())
+                    children=move |marker| view! { <MarkerLink explorer marker opened /> }
+                />
+            </WorldMap>
+            <Controls explorer />
+            {move || opened.get().map(|opened| view! { <Card row=opened.row close /> })}
+        </div>
+    }
+}
+
+fn marker_key(marker: &Marker) -> (String, u32, u64, u64) {
+    let slug = marker.city.as_ref().map(|city| city.slug.clone());
+    (slug.unwrap_or_default(), marker.count, marker.at.x.to_bits(), marker.at.y.to_bits())
+}
+
+fn focus(element: Element) {
+    if let Ok(element) = element.dyn_into::<web_sys::SvgElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// A dot that opens its city, or a group that opens its part of the world.
+#[component]
+fn MarkerLink(
+    explorer: Explorer,
+    marker: Marker,
+    opened: RwSignal<Option<Opened>, LocalStorage>,
+) -> impl IntoView {
+    let zoom = explorer.asked.with_untracked(|query| query.at.zoom());
+    let (x, y) = (format!("{:.1}", marker.at.x), format!("{:.1}", marker.at.y));
+    match marker.city {
+        Some(row) => view! { <Dot x y radius=4.5 / zoom row opened /> }.into_any(),
+        None => {
+            let radius = (5.0 + f64::from(marker.count).sqrt() * 1.6) / zoom;
+            view! { <Group explorer x y radius count=marker.count opens=marker.opens /> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Dot(
+    x: String,
+    y: String,
+    radius: f64,
+    row: Row,
+    opened: RwSignal<Option<Opened>, LocalStorage>,
+) -> impl IntoView {
+    let address = href(locale(), &format!("/cities/{}", row.slug));
+    let label = format!("{}, {}, {}", row.name, row.country_name, row.field_name);
+    let field = row.field.clone();
+    let open = move |event: ev::MouseEvent| {
+        let wants_own_tab = event.ctrl_key() || event.meta_key() || event.shift_key();
+        let opener = event.current_target().and_then(|t| t.dyn_into::<Element>().ok());
+        if let Some(opener) = opener.filter(|_| !wants_own_tab) {
+            event.prevent_default();
+            opened.set(Some(Opened { row: row.clone(), opener }));
+        }
+    };
+    view! {
+        <g>
+            <a class="dot" data-field=field href=address aria-label=label on:click=open>
+                <circle cx=x cy=y r=format!("{radius:.2}") />
+            </a>
+        </g>
+    }
+}
+
+#[component]
+fn Group(
+    explorer: Explorer,
+    x: String,
+    y: String,
+    radius: f64,
+    count: u32,
+    opens: Option<Viewport>,
+) -> impl IntoView {
+    let l = locale();
+    let address = move || {
+        let opened = explorer.asked.with(|query| match opens {
+            Some(opens) => at(query, opens),
+            None => Query { view: View::List, ..query.clone() },
+        });
+        explorer.address(&opened)
+    };
+    let label = text!(l, cities.group, count = count, number = number(l, count)).to_string();
+    view! {
+        <g>
+            <a class="cluster" href=address aria-label=label data-noscroll="">
+                <circle cx=x.clone() cy=y.clone() r=format!("{radius:.2}") />
+                <text x=x y=y font-size=format!("{:.2}", radius * 1.1)>
+                    {number(l, count)}
+                </text>
+            </a>
+        </g>
+    }
+}
+
+fn at(query: &Query, viewport: Viewport) -> Query {
+    Query { at: viewport, ..query.clone() }
+}
+
+/// Nearer, farther, the whole world: links, so that they work without JavaScript.
+#[component]
+fn Controls(explorer: Explorer) -> impl IntoView {
+    let l = locale();
+    let control = move |name: &'static str, label: &'static str, to: fn(&Viewport) -> Viewport| {
+        let address = move || {
+            explorer
+                .asked
+                .with(|query| explorer.address(&at(query, to(&query.at))))
+        };
+        view! {
+            <a class="button" href=address aria-label=label data-noscroll="">
+                <Icon name=name />
+            </a>
+        }
+    };
+    view! {
+        <div class="map-controls" role="group" aria-label=text!(l, map.controls)>
+            {control("plus", text!(l, map.nearer), |at| at.zoomed(2.0))}
+            {control("minus", text!(l, map.farther), |at| at.zoomed(0.5))}
+            {control("reset", text!(l, map.world), |_| Viewport::default())}
+        </div>
+    }
+}
+
+/// The city opened on the map. Focus goes into it, and back to its dot when it closes.
+#[component]
+fn Card(row: Row, close: impl Fn() + Copy + 'static) -> impl IntoView {
+    let l = locale();
+    let link = NodeRef::<html::A>::new();
+    Effect::new(move |_| {
+        if let Some(link) = link.get() {
+            let _ = HtmlElement::from(link).focus();
+        }
+    });
+    view! {
+        <div class="map-card" data-field=row.field.clone() role="dialog" aria-label=row.name.clone()>
+            <CityMark field=row.field.clone() lat=row.lat lon=row.lon designated=row.designated />
+            <h3 class="city-name">
+                <a node_ref=link href=href(l, &format!("/cities/{}", row.slug))>
+                    <bdi>{row.name}</bdi>
+                </a>
+            </h3>
+            <p class="city-place">{row.country_name}</p>
+            <FieldChip field=row.field name=row.field_name />
+            <span class="year">{row.designated}</span>
+            <button type="button" class="close" aria-label=text!(l, map.close) on:click=move |_| close()>
+                <Icon name="close" />
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,39 @@
+//! The HTML document around the pages.
+
+use leptos::{nonce::use_nonce, prelude::*};
+use leptos_meta::{HashedStylesheet, MetaTags};
+
+use crate::{
+    App,
+    i18n::{code, direction, locale_of},
+};
+
+/// Puts the reader's choice of light or dark in force before anything is painted.
+const THEME: &str = "try{var t=localStorage.getItem('theme');if(t)document.documentElement.dataset.theme=t}catch(e){}";
+
+/// The document: head, body, and what wakes it.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let path = use_context::<http::request::Parts>().map(|parts| parts.uri.path().to_owned());
+    let locale = locale_of(&path.unwrap_or_default());
+    view! {
+        <!DOCTYPE html>
+        <html lang=code(locale) dir=direction(locale)>
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="theme-color" content="#fbfbf8" media="(prefers-color-scheme: light)" />
+                <meta name="theme-color" content="#10181e" media="(prefers-color-scheme: dark)" />
+                <script nonce=use_nonce() inner_html=THEME></script>
+                <HashedStylesheet options=options.clone() />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+                <HydrationScripts options defer=true />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}

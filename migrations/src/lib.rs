@@ -1,0 +1,40 @@
+//! The history of the database schema: one file a change, oldest first, each reversible.
+//!
+//! A migration that has been released is frozen: what comes later is a new file.
+//! Everything is written with portable helpers, so that SQLite and PostgreSQL get the same schema.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigrationTrait, async_trait};
+
+mod m20261124_000001_create_region;
+mod m20261124_000002_create_field;
+mod m20261124_000003_create_country;
+mod m20261124_000004_create_development_group;
+mod m20261124_000005_create_city;
+mod m20261124_000006_create_city_field;
+mod m20261124_000007_create_city_name;
+mod m20261124_000008_create_recognition;
+mod m20261124_000009_create_class;
+mod m20261124_000010_create_seed_state;
+
+/// Runs the changes, in order, up or down.
+#[derive(Debug)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261124_000001_create_region::Migration),
+            Box::new(m20261124_000002_create_field::Migration),
+            Box::new(m20261124_000003_create_country::Migration),
+            Box::new(m20261124_000004_create_development_group::Migration),
+            Box::new(m20261124_000005_create_city::Migration),
+            Box::new(m20261124_000006_create_city_field::Migration),
+            Box::new(m20261124_000007_create_city_name::Migration),
+            Box::new(m20261124_000008_create_recognition::Migration),
+            Box::new(m20261124_000009_create_class::Migration),
+            Box::new(m20261124_000010_create_seed_state::Migration),
+        ]
+    }
+}

@@ -1,0 +1,16 @@
+//! The database: connection, tables, named queries, seeds.
+//!
+//! What comes out are domain types, never rows. SQLite and PostgreSQL behave the same.
+
+mod connect;
+pub mod entity;
+mod error;
+pub mod query;
+pub mod seed;
+#[cfg(feature = "testing")]
+pub mod testing;
+
+pub use connect::connect;
+pub use error::StoreError;
+pub use query::directory::load_roster;
+pub use sea_orm::DatabaseConnection;
