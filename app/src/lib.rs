@@ -13,7 +13,7 @@ pub mod ssr;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::{
-    MatchNestedRoutes, SsrMode, StaticSegment,
+    SsrMode, StaticSegment,
     components::{Outlet, ParentRoute, Route, Router, Routes},
     hooks::use_location,
     path,
@@ -46,30 +46,29 @@ fn Frame() -> impl IntoView {
     view! {
         <SiteHeader path />
         <Routes fallback=NotFound>
-            <ParentRoute path=StaticSegment("fr") view=Outlet>
-                <Pages />
-            </ParentRoute>
-            <ParentRoute path=StaticSegment("ar") view=Outlet>
-                <Pages />
-            </ParentRoute>
-            <ParentRoute path=StaticSegment("") view=Outlet>
-                <Pages />
-            </ParentRoute>
+            <Pages language="fr" />
+            <Pages language="ar" />
+            <Pages language="" />
         </Routes>
         <SiteFooter />
     }
 }
 
-/// Every page; the same in each language.
+/// Every page below the prefix of a language.
 #[component(transparent)]
-fn Pages() -> impl MatchNestedRoutes + Clone {
+fn Pages(
+    /// First part of the path; empty for English.
+    language: &'static str,
+) -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
-        <Route path=path!("") view=Home ssr=SsrMode::Async />
-        <Route path=path!("cities") view=Cities ssr=SsrMode::Async />
-        <Route path=path!("cities/:slug") view=City ssr=SsrMode::Async />
-        <Route path=path!("about") view=About ssr=SsrMode::Async />
-        <Route path=path!("about/data") view=Coverage ssr=SsrMode::Async />
-        <Route path=path!("about/accessibility") view=Accessibility ssr=SsrMode::Async />
+        <ParentRoute path=StaticSegment(language) view=Outlet>
+            <Route path=path!("") view=Home ssr=SsrMode::Async />
+            <Route path=path!("cities") view=Cities ssr=SsrMode::Async />
+            <Route path=path!("cities/:slug") view=City ssr=SsrMode::Async />
+            <Route path=path!("about") view=About ssr=SsrMode::Async />
+            <Route path=path!("about/data") view=Coverage ssr=SsrMode::Async />
+            <Route path=path!("about/accessibility") view=Accessibility ssr=SsrMode::Async />
+        </ParentRoute>
     }
     .into_inner()
 }

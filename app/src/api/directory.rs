@@ -1,4 +1,5 @@
 //! The directory's reads, answered from the index in memory.
+#![expect(missing_docs, reason = "the argument types that the macro writes have no place for it")]
 
 use domain::{
     city::Roster,
@@ -20,7 +21,7 @@ pub async fn find_cities(address: String, language: String) -> Result<Screen, Se
 
 /// The network at a glance.
 #[server(input = GetUrl)]
-pub async fn overview(language: String) -> Result<Overview, ServerFnError> {
+pub async fn network_overview(language: String) -> Result<Overview, ServerFnError> {
     Ok(crate::ssr::index().overview(&language))
 }
 
@@ -32,20 +33,20 @@ pub async fn city_profile(slug: String, language: String) -> Result<Option<Profi
 
 /// How complete the directory is.
 #[server(input = GetUrl)]
-pub async fn coverage(language: String) -> Result<Coverage, ServerFnError> {
+pub async fn directory_coverage(language: String) -> Result<Coverage, ServerFnError> {
     Ok(crate::ssr::index().coverage(&language))
 }
 
 /// The cities as a browser searches them, in one language.
 #[server(input = GetUrl)]
-pub async fn roster(language: String) -> Result<Roster, ServerFnError> {
+pub async fn directory_roster(language: String) -> Result<Roster, ServerFnError> {
     crate::ssr::keep_for_minutes();
     Ok(crate::ssr::index().roster().slim(&language))
 }
 
 /// The words of names in every script, for the search box.
 #[server(input = GetUrl)]
-pub async fn names() -> Result<NameTable, ServerFnError> {
+pub async fn directory_names() -> Result<NameTable, ServerFnError> {
     crate::ssr::keep_for_minutes();
     Ok(crate::ssr::index().alternates().clone())
 }

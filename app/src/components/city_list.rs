@@ -38,7 +38,7 @@ pub fn CityRow(
                 </a>
             </h3>
             <p class="city-place">{row.country_name}</p>
-            <FieldChip field=row.field name=row.field_name />
+            <FieldChip field=row.field.clone() name=row.field_name />
             <span class="year">{row.designated}</span>
         </li>
     }

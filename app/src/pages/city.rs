@@ -148,7 +148,7 @@ fn History(history: Vec<PeriodRow>, unconfirmed: bool) -> impl IntoView {
                     {until}
                 </span>
                 <span class="what">
-                    <FieldChip field=period.field name=period.field_name />
+                    <FieldChip field=period.field.clone() name=period.field_name />
                 </span>
             </li>
         }

@@ -16,7 +16,7 @@ use crate::{
 #[component]
 pub fn Coverage() -> impl IntoView {
     let l = locale();
-    let known = Resource::new_blocking(|| (), move |()| directory::coverage(code(l).to_owned()));
+    let known = Resource::new_blocking(|| (), move |()| directory::directory_coverage(code(l).to_owned()));
     view! {
         <PageMeta title=text!(l, coverage.title) description=text!(l, coverage.description) />
         <main id="main" class="data-page" tabindex="-1">

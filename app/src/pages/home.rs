@@ -14,7 +14,7 @@ use crate::{
 #[component]
 pub fn Home() -> impl IntoView {
     let l = locale();
-    let overview = Resource::new_blocking(|| (), move |()| directory::overview(code(l).to_owned()));
+    let overview = Resource::new_blocking(|| (), move |()| directory::network_overview(code(l).to_owned()));
     view! {
         <PageMeta title=text!(l, home.title) description=text!(l, home.lede) />
         <main id="main" tabindex="-1">

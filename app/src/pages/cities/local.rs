@@ -42,7 +42,7 @@ impl LocalIndex {
         }
         self.cities.set(Stage::Asked);
         spawn_local(async move {
-            let roster = directory::roster(language.to_owned()).await.ok();
+            let roster = directory::directory_roster(language.to_owned()).await.ok();
             let stage = roster.as_ref().map_or(Stage::Absent, |_| Stage::Here);
             self.index.set_value(roster.map(Index::new));
             self.cities.set(stage);
@@ -57,7 +57,7 @@ impl LocalIndex {
         }
         self.names.set(Stage::Asked);
         spawn_local(async move {
-            let stage = match directory::names().await {
+            let stage = match directory::directory_names().await {
                 Ok(names) => {
                     self.index.update_value(|index| {
                         *index = index.take().map(|index| index.with_alternates(names));

@@ -40,7 +40,7 @@ pub fn CityMap(explorer: Explorer) -> impl IntoView {
     };
     view! {
         <div class="city-map" on:keydown=keys>
-            <WorldMap class="map" frame=Signal::from(frame) label=text!(l, cities.map)>
+            <WorldMap class="map" frame=frame label=text!(l, cities.map)>
                 <For
                     each=move || explorer.screen.with(|screen| screen.markers.clone())
                     key=move |marker| (marker_key(marker), zoom.get_untracked().to_bits())
@@ -184,11 +184,11 @@ fn Card(row: Row, close: impl Fn() + Copy + 'static) -> impl IntoView {
             <CityMark field=row.field.clone() lat=row.lat lon=row.lon designated=row.designated />
             <h3 class="city-name">
                 <a node_ref=link href=href(l, &format!("/cities/{}", row.slug))>
-                    <bdi>{row.name}</bdi>
+                    <bdi>{row.name.clone()}</bdi>
                 </a>
             </h3>
             <p class="city-place">{row.country_name}</p>
-            <FieldChip field=row.field name=row.field_name />
+            <FieldChip field=row.field.clone() name=row.field_name />
             <span class="year">{row.designated}</span>
             <button type="button" class="close" aria-label=text!(l, map.close) on:click=move |_| close()>
                 <Icon name="close" />

@@ -130,8 +130,8 @@ fn PillLink(explorer: Explorer, pill: Pill) -> impl IntoView {
                 aria-label=text!(l, cities.remove, filter = pill.label.clone())
                 on:click=remove
             >
-                {pill.field.map(|field| view! { <Icon name=format!("field-{field}") /> })}
-                <bdi>{pill.label}</bdi>
+                {pill.field.clone().map(|field| view! { <Icon name=format!("field-{field}") /> })}
+                <bdi>{pill.label.clone()}</bdi>
                 <Icon name="close" class="icon icon-close" />
             </a>
         </li>
