@@ -1,5 +1,5 @@
-//! The pages of Ensemble, drawn by the server and woken in the browser.
-#![recursion_limit = "256"]
+//! The pages of Ensemble. The server draws them whole; what answers at once is an island that wakes in the browser.
+#![recursion_limit = "512"]
 
 pub mod api;
 pub mod components;
@@ -41,8 +41,6 @@ pub fn App() -> impl IntoView {
 fn Frame() -> impl IntoView {
     let path = use_location().pathname;
     provide_context(i18n::locale_of(&path.get_untracked()));
-    provide_context(pages::LocalIndex::default());
-    Effect::new(|_| mark_hydrated());
     view! {
         <SiteHeader path />
         <Routes fallback=NotFound>
@@ -51,6 +49,7 @@ fn Frame() -> impl IntoView {
             <Pages language="" />
         </Routes>
         <SiteFooter />
+        <Awake />
     }
 }
 
@@ -73,9 +72,12 @@ fn Pages(
     .into_inner()
 }
 
-/// Says to style sheets and tests that the page answers.
-fn mark_hydrated() {
-    if let Some(body) = document().body() {
-        let _ = body.set_attribute("data-hydrated", "");
-    }
+/// The last island of every page: says to style sheets and tests that all of them answer.
+#[island]
+fn Awake() -> impl IntoView {
+    Effect::new(|_| {
+        if let Some(body) = document().body() {
+            let _ = body.set_attribute("data-hydrated", "");
+        }
+    });
 }

@@ -21,14 +21,6 @@ impl Words {
             .or_else(|| self.0.values().next())
             .map_or("", String::as_str)
     }
-
-    /// The same text with one language alone, as a browser needs it.
-    pub fn only(&self, language: &str) -> Words {
-        Words(BTreeMap::from([(
-            language.to_owned(),
-            self.get(language).to_owned(),
-        )]))
-    }
 }
 
 impl<L: Into<String>, T: Into<String>> FromIterator<(L, T)> for Words {
@@ -43,22 +35,20 @@ impl<L: Into<String>, T: Into<String>> FromIterator<(L, T)> for Words {
 }
 
 /// A creative field or a region: a key with words, valid for a span of years.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// Stable key, as in addresses (`media-arts`).
     pub key: String,
     /// Its name.
     pub words: Words,
     /// First year in which cities could hold it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Year>,
     /// Year from which it is no longer given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Year>,
 }
 
 /// A country as the directory groups by it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Country {
     /// ISO 3166-1 alpha-2.
     pub code: String,
@@ -71,14 +61,13 @@ pub struct Country {
 }
 
 /// A creative field that a city held from one year (inclusive) until another (exclusive).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldPeriod {
     /// Key of the field.
     pub field: String,
     /// First year.
     pub from: Year,
     /// Year in which another field took over; `None` while it lasts.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Year>,
 }
 
@@ -90,7 +79,7 @@ impl FieldPeriod {
 }
 
 /// A member city. Its region and development group follow from its country.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct City {
     /// Stable key, as in addresses.
     pub slug: String,
@@ -105,32 +94,21 @@ pub struct City {
     /// WGS 84 longitude, degrees east.
     pub lon: f64,
     /// About how many people live there (GeoNames); unknown for areas wider than a town.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub population: Option<u32>,
     /// Its creative fields over time, oldest first.
     pub fields: Vec<FieldPeriod>,
     /// Keys of recognitions it holds (`creative-hub`, `socio-cultural-cluster`).
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recognitions: Vec<String>,
     /// Days since 1970-01-01 of the last change to its record.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub updated: u32,
     /// In how many public partnerships it takes part.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub partnerships: u32,
     /// IANA time zone; empty where the reader does not need it.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub timezone: String,
     /// GeoNames identifier.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub geonames_id: Option<u32>,
     /// Whether a single source alone gives its field.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unconfirmed: bool,
-}
-
-fn is_zero(number: &u32) -> bool {
-    *number == 0
 }
 
 impl City {
@@ -157,7 +135,7 @@ impl City {
 }
 
 /// How many members the network announced after a class of designations.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Class {
     /// Year of the class.
     pub year: Year,
@@ -166,7 +144,7 @@ pub struct Class {
 }
 
 /// The whole network as rows: what a directory index is made from.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Roster {
     /// Creative fields, in the order in which they are shown.
     pub fields: Vec<Term>,
@@ -175,39 +153,9 @@ pub struct Roster {
     /// Every country that may have a member.
     pub countries: Vec<Country>,
     /// Announced sizes of the network, oldest first.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub classes: Vec<Class>,
     /// Member cities.
     pub cities: Vec<City>,
     /// Other names of cities in any script, for search: position in `cities`, name.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub names: Vec<(u32, String)>,
-}
-
-impl Roster {
-    /// The roster as a browser needs it: one language, no other names, no facts of one city's page.
-    pub fn slim(&self, language: &str) -> Roster {
-        let term = |term: &Term| Term {
-            words: term.words.only(language),
-            ..term.clone()
-        };
-        let country = |country: &Country| Country {
-            words: country.words.only(language),
-            ..country.clone()
-        };
-        let city = |city: &City| City {
-            timezone: String::new(),
-            geonames_id: None,
-            unconfirmed: false,
-            ..city.clone()
-        };
-        Roster {
-            fields: self.fields.iter().map(term).collect(),
-            regions: self.regions.iter().map(term).collect(),
-            countries: self.countries.iter().map(country).collect(),
-            cities: self.cities.iter().map(city).collect(),
-            classes: Vec::new(),
-            names: Vec::new(),
-        }
-    }
 }

@@ -1,22 +1,20 @@
 //! The directory's reads, answered from the index in memory.
 #![expect(missing_docs, reason = "the argument types that the macro writes have no place for it")]
 
-use domain::{
-    city::Roster,
-    directory::{Coverage, NameTable, Overview, Profile, Screen},
-};
+use domain::directory::{Coverage, Overview, Profile};
+#[cfg(feature = "ssr")]
+use domain::directory::{Query, search};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 
-/// The cities that an address (`field=music&page=2`) asks for.
+/// The cities that an address (`field=music&page=2`) asks for: a `Screen` as text.
 #[server(input = GetUrl)]
-pub async fn find_cities(address: String, language: String) -> Result<Screen, ServerFnError> {
+pub async fn find_cities(address: String, language: String) -> Result<String, ServerFnError> {
     let index = crate::ssr::index();
-    let (query, mut ignored) = domain::directory::Query::parse(&address);
-    let found = domain::directory::search(&index, &query);
-    let mut screen = index.screen(&found, &query, &language);
+    let (query, mut ignored) = Query::parse(&address);
+    let mut screen = index.screen(&search(&index, &query), &query, &language);
     screen.ignored.append(&mut ignored);
     crate::ssr::answer_beyond_the_end(&query, &screen);
-    Ok(screen)
+    Ok(screen.to_text())
 }
 
 /// The network at a glance.
@@ -37,16 +35,16 @@ pub async fn directory_coverage(language: String) -> Result<Coverage, ServerFnEr
     Ok(crate::ssr::index().coverage(&language))
 }
 
-/// The cities as a browser searches them, in one language.
+/// The cities as a browser searches them, in one language: a `Roster` as text.
 #[server(input = GetUrl)]
-pub async fn directory_roster(language: String) -> Result<Roster, ServerFnError> {
+pub async fn directory_roster(language: String) -> Result<String, ServerFnError> {
     crate::ssr::keep_for_minutes();
-    Ok(crate::ssr::index().roster().slim(&language))
+    Ok(crate::ssr::index().roster().to_text(&language))
 }
 
-/// The words of names in every script, for the search box.
+/// The words of names in every script, for the search box: a `NameTable` as text.
 #[server(input = GetUrl)]
-pub async fn directory_names() -> Result<NameTable, ServerFnError> {
+pub async fn directory_names() -> Result<String, ServerFnError> {
     crate::ssr::keep_for_minutes();
-    Ok(crate::ssr::index().alternates().clone())
+    Ok(crate::ssr::index().alternates().to_text())
 }

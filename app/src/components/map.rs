@@ -7,7 +7,7 @@ use crate::i18n::{locale, text};
 
 /// Land and graticule, with what stands on them.
 #[component]
-pub fn WorldMap(
+pub fn WorldMap<C: IntoView + 'static>(
     /// Class of the figure.
     class: &'static str,
     /// The part of the world shown.
@@ -20,8 +20,9 @@ pub fn WorldMap(
     #[prop(default = true)]
     note: bool,
     /// Dots and groups, in drawing units.
-    children: Children,
+    children: TypedChildren<C>,
 ) -> impl IntoView {
+    let children = children.into_inner();
     let frame = frame.unwrap_or_else(|| Signal::stored(Viewport::default().frame().to_string()));
     let role = if label.is_some() { "group" } else { "presentation" };
     view! {

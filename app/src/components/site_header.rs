@@ -36,7 +36,7 @@ pub fn SiteHeader(
                         .collect_view()}
                 </ul>
             </nav>
-            <ThemeSwitch />
+            <ThemeSwitch label=text!(l, site.theme).to_owned() />
         </header>
     }
 }
@@ -100,13 +100,16 @@ fn LanguageLink(
 }
 
 /// Turns light into dark and back, and remembers it on this device.
-#[component]
-fn ThemeSwitch() -> impl IntoView {
+#[island]
+fn ThemeSwitch(
+    /// What it does, in the reader's language.
+    label: String,
+) -> impl IntoView {
     view! {
         <button
             class="theme-switch"
             type="button"
-            aria-label=text!(locale(), site.theme)
+            aria-label=label
             on:click=move |_| switch_theme()
         >
             <Icon name="sun" class="icon icon-sun" />

@@ -10,7 +10,7 @@ mod not_found;
 
 pub use about::About;
 pub use accessibility::Accessibility;
-pub use cities::{Cities, LocalIndex};
+pub use cities::Cities;
 pub use city::City;
 pub use coverage::Coverage;
 pub use home::Home;

@@ -1,7 +1,5 @@
 //! The immutable index: everything that a question needs, prepared once.
 
-use std::collections::HashMap;
-
 use super::{
     bitset::BitSet,
     names::NameTable,
@@ -16,8 +14,8 @@ use crate::{
 #[derive(Debug)]
 pub struct Index {
     roster: Roster,
-    by_slug: HashMap<String, u32>,
-    country_by_code: HashMap<String, usize>,
+    by_slug: Vec<u32>,
+    by_code: Vec<u32>,
     values: [Vec<(String, BitSet)>; 5],
     orders: [Vec<u32>; 5],
     folded: Vec<String>,
@@ -33,8 +31,7 @@ impl Index {
     pub fn new(mut roster: Roster) -> Index {
         let names = std::mem::take(&mut roster.names);
         let alternates = NameTable::new(names.iter().map(|(city, name)| (*city, name.as_str())));
-        let country_by_code: HashMap<String, usize> =
-            (0..).zip(&roster.countries).map(|(at, c)| (c.code.clone(), at)).collect();
+        let by_code = sorted_by_key(&roster.countries, |country| &country.code);
         let positions = || (0u32..).zip(&roster.cities);
         let mut other_names = vec![0; roster.cities.len()];
         for (city, _) in &names {
@@ -43,12 +40,10 @@ impl Index {
             }
         }
         let mut index = Index {
-            by_slug: positions().map(|(at, city)| (city.slug.clone(), at)).collect(),
+            by_slug: sorted_by_key(&roster.cities, |city| &city.slug),
             primary: NameTable::new(positions().map(|(at, city)| (at, city.name.as_str()))),
             countries: NameTable::new(positions().flat_map(|(at, city)| {
-                let country = country_by_code
-                    .get(&city.country)
-                    .and_then(|place| roster.countries.get(*place));
+                let country = find_by_key(&by_code, &roster.countries, |c| &c.code, &city.country);
                 let words = country.into_iter().flat_map(|c| c.words.0.values());
                 words.map(move |name| (at, name.as_str()))
             })),
@@ -58,7 +53,7 @@ impl Index {
             orders: Default::default(),
             other_names,
             alternates,
-            country_by_code,
+            by_code,
             roster,
         };
         index.values = Facet::ALL.map(|facet| index.facet_values(facet));
@@ -118,12 +113,13 @@ impl Index {
 
     /// The position of a city.
     pub fn find(&self, slug: &str) -> Option<u32> {
-        self.by_slug.get(slug).copied()
+        let compare = |at: &u32| self.city(*at).map_or("", |city| city.slug.as_str()).cmp(slug);
+        self.by_slug.get(self.by_slug.binary_search_by(compare).ok()?).copied()
     }
 
     /// A country by its code.
     pub fn country(&self, code: &str) -> Option<&Country> {
-        self.roster.countries.get(*self.country_by_code.get(code)?)
+        find_by_key(&self.by_code, &self.roster.countries, |country| &country.code, code)
     }
 
     /// A creative field by its key.
@@ -186,7 +182,6 @@ impl Index {
             Facet::Development => vec!["developed", "developing"],
             Facet::Recognition => vec!["creative-hub", "socio-cultural-cluster"],
         };
-        let places: HashMap<&str, usize> = (0..).zip(&keys).map(|(at, key)| (*key, at)).collect();
         let mut sets = vec![BitSet::empty(self.len()); keys.len()];
         for (at, city) in self.roster.cities.iter().enumerate() {
             let country = self.country(&city.country);
@@ -198,7 +193,8 @@ impl Index {
                 Facet::Recognition => city.recognitions.iter().map(String::as_str).collect(),
             };
             for key in held {
-                if let Some(set) = places.get(key).and_then(|place| sets.get_mut(*place)) {
+                let place = keys.iter().position(|known| *known == key);
+                if let Some(set) = place.and_then(|place| sets.get_mut(place)) {
                     set.insert(at);
                 }
             }
@@ -225,6 +221,19 @@ impl Index {
         keyed.sort_unstable();
         keyed.into_iter().map(|(.., at)| at).collect()
     }
+}
+
+/// Positions of items in the order of their keys.
+fn sorted_by_key<T>(items: &[T], key: fn(&T) -> &String) -> Vec<u32> {
+    let mut keyed: Vec<(&String, u32)> = items.iter().map(key).zip(0..).collect();
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(_, at)| at).collect()
+}
+
+/// The item with a key, found by halving.
+fn find_by_key<'a, T>(order: &[u32], items: &'a [T], key: fn(&T) -> &String, wanted: &str) -> Option<&'a T> {
+    let compare = |at: &u32| position(items, *at).map_or("", |item| key(item).as_str()).cmp(wanted);
+    position(items, *order.get(order.binary_search_by(compare).ok()?)?)
 }
 
 /// The item at a position.

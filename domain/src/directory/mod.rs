@@ -6,6 +6,7 @@ mod names;
 mod query;
 mod screen;
 mod search;
+mod wire;
 
 pub use index::Index;
 pub use names::NameTable;
@@ -15,3 +16,4 @@ pub use screen::{
     Screen, Tally,
 };
 pub use search::{search, Found};
+pub use wire::NotReadable;

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
 use crate::fold;
 
 /// Folded words in order, each with the positions of its cities.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NameTable {
     /// Folded words in ascending order.
     words: Vec<String>,
@@ -30,6 +28,12 @@ impl NameTable {
         }
         let (words, cities) = table.into_iter().unzip();
         NameTable { words, cities }
+    }
+
+    /// Adds a word that comes after all others.
+    pub(super) fn push(&mut self, word: &str, cities: Vec<u32>) {
+        self.words.push(word.to_owned());
+        self.cities.push(cities);
     }
 
     /// Cities with a word that is, or begins with, the given one; `true` where it is the whole word.
@@ -64,7 +68,7 @@ impl NameTable {
         })
     }
 
-    fn entries(&self, from: usize) -> impl Iterator<Item = (&str, &[u32])> {
+    pub(super) fn entries(&self, from: usize) -> impl Iterator<Item = (&str, &[u32])> {
         let words = self.words.iter().skip(from).map(String::as_str);
         words.zip(self.cities.iter().skip(from).map(Vec::as_slice))
     }

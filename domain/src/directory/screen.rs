@@ -43,7 +43,7 @@ pub struct Row {
 }
 
 /// One choice of a facet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FacetValue {
     /// Its key in addresses.
     pub value: String,
@@ -54,7 +54,7 @@ pub struct FacetValue {
 }
 
 /// The choices of every facet.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facets {
     /// Creative fields.
     pub field: Vec<FacetValue>,
@@ -80,6 +80,16 @@ impl Facets {
         }
     }
 
+    pub(super) fn of_mut(&mut self, facet: Facet) -> &mut Vec<FacetValue> {
+        match facet {
+            Facet::Field => &mut self.field,
+            Facet::Region => &mut self.region,
+            Facet::Country => &mut self.country,
+            Facet::Development => &mut self.development,
+            Facet::Recognition => &mut self.recognition,
+        }
+    }
+
     /// The name of a choice; empty where the page has the words or there is no such choice.
     pub fn label(&self, facet: Facet, value: &str) -> &str {
         let mut choices = self.of(facet).iter();
@@ -88,7 +98,7 @@ impl Facets {
 }
 
 /// A dot or a group of dots on the map.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Marker {
     /// Where, in drawing units.
     pub at: Point,
@@ -101,7 +111,7 @@ pub struct Marker {
 }
 
 /// The answer to a question as the directory page shows it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Screen {
     /// Cities found.
     pub total: u32,

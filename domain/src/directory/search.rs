@@ -1,7 +1,5 @@
 //! Answering a question: which cities, in which order, and how many there are for every other choice.
 
-use std::collections::HashMap;
-
 use super::{
     bitset::BitSet,
     index::Index,
@@ -49,7 +47,7 @@ pub fn search(index: &Index, query: &Query) -> Found {
         .map(|(facet, values)| ticked_cities(index, *facet, query, values, &mut ignored))
         .collect();
 
-    let scores = (!query.q.is_empty()).then(|| score(index, &query.q));
+    let scores = score(index, &query.q);
     let base = base_cities(index, query, scores.as_ref());
     let mut chosen = base.clone();
     ticked.iter().flatten().for_each(|set| chosen.intersect(set));
@@ -94,7 +92,7 @@ fn ticked_cities(
 }
 
 /// Cities that pass the words and the years, before any facet.
-fn base_cities(index: &Index, query: &Query, scores: Option<&HashMap<u32, u32>>) -> BitSet {
+fn base_cities(index: &Index, query: &Query, scores: Option<&Scores>) -> BitSet {
     let (from, to) = (query.year_from, query.year_to);
     let mut base = index.cities_where(|city| {
         from.is_none_or(|from| city.designated >= from)
@@ -102,9 +100,7 @@ fn base_cities(index: &Index, query: &Query, scores: Option<&HashMap<u32, u32>>)
             && query.as_of.is_none_or(|year| city.designated <= year)
     });
     if let Some(scores) = scores {
-        let mut named = BitSet::empty(index.len());
-        scores.keys().for_each(|at| named.insert(*at as usize));
-        base.intersect(&named);
+        base.intersect(&BitSet::of(index.len(), |at| scores.0.get(at).is_some_and(|s| *s < UNMATCHED)));
     }
     base
 }
@@ -113,14 +109,14 @@ fn ordered(
     index: &Index,
     query: &Query,
     chosen: &BitSet,
-    scores: Option<HashMap<u32, u32>>,
+    scores: Option<Scores>,
 ) -> Vec<u32> {
     let is_chosen = |at: &u32| chosen.contains(*at as usize);
     let in_order = |sort: Sort| index.order(sort).iter().copied().filter(is_chosen);
     match (query.order(), scores) {
         (None, Some(scores)) => {
             let mut hits: Vec<u32> = in_order(Sort::Name).collect();
-            hits.sort_by_key(|at| scores.get(at));
+            hits.sort_by_key(|at| scores.of(*at));
             if query.direction() == Direction::Desc {
                 hits.reverse();
             }
@@ -177,57 +173,64 @@ mod penalty {
 /// Shortest part of a word, in bytes, that is looked for inside words: three Latin letters, two Arabic, one Chinese.
 const SHORTEST_PART: usize = 3;
 
-/// Cities whose names hold every typed word, with a penalty each.
-fn score(index: &Index, question: &str) -> HashMap<u32, u32> {
+/// The penalty of a city that does not match.
+const UNMATCHED: u32 = u32::MAX;
+
+/// The best penalty of each city, by position.
+struct Scores(Vec<u32>);
+
+/// Cities whose names hold every typed word, with a penalty each; `None` where no word is typed.
+fn score(index: &Index, question: &str) -> Option<Scores> {
     let folded = fold::fold(question);
-    let mut total: Option<HashMap<u32, u32>> = None;
-    for word in fold::words(&folded) {
-        let found = score_word(index, word);
-        total = Some(match total {
-            None => found,
-            Some(sofar) => sofar
-                .into_iter()
-                .filter_map(|(at, sum)| Some((at, sum + found.get(&at)?)))
-                .collect(),
-        });
-    }
-    let mut total = total.unwrap_or_default();
-    for (at, sum) in &mut total {
-        let name = index.folded_name(*at);
-        if !name.starts_with(&folded) {
-            *sum += penalty::NOT_FIRST;
+    let scores = fold::words(&folded).map(|word| Scores::of_word(index, word));
+    let mut total = scores.reduce(Scores::and)?;
+    for (at, sum) in (0u32..).zip(&mut total.0) {
+        if *sum < UNMATCHED {
+            let name = index.folded_name(at);
+            let is_not_first = u32::from(!name.starts_with(&folded)) * penalty::NOT_FIRST;
+            *sum = (*sum + is_not_first) * 2 + u32::from(name != folded);
         }
-        *sum = *sum * 2 + u32::from(name != folded);
     }
-    total
+    Some(total)
 }
-
-fn score_word(index: &Index, word: &str) -> HashMap<u32, u32> {
-    let mut best = Scores::default();
-    best.beginning(index.primary(), word, penalty::NAME, penalty::NAME_BEGINS);
-    best.beginning(index.alternates(), word, penalty::ALTERNATE, penalty::ALTERNATE_BEGINS);
-    best.beginning(index.country_names(), word, penalty::COUNTRY, penalty::COUNTRY_BEGINS);
-    let is_known = !best.0.is_empty();
-    if word.len() >= SHORTEST_PART {
-        best.holding(index.primary(), word, penalty::NAME_HOLDS);
-        best.holding(index.alternates(), word, penalty::ALTERNATE_HOLDS);
-    }
-    if !is_known {
-        best.resembling(index.primary(), word, penalty::NAME_RESEMBLES);
-        best.resembling(index.alternates(), word, penalty::ALTERNATE_RESEMBLES);
-    }
-    best.0
-}
-
-/// The best penalty of each city so far.
-#[derive(Default)]
-struct Scores(HashMap<u32, u32>);
 
 impl Scores {
+    fn of_word(index: &Index, word: &str) -> Scores {
+        let mut best = Scores(vec![UNMATCHED; index.len()]);
+        best.beginning(index.primary(), word, penalty::NAME, penalty::NAME_BEGINS);
+        best.beginning(index.alternates(), word, penalty::ALTERNATE, penalty::ALTERNATE_BEGINS);
+        best.beginning(index.country_names(), word, penalty::COUNTRY, penalty::COUNTRY_BEGINS);
+        let is_known = best.0.iter().any(|penalty| *penalty < UNMATCHED);
+        if word.len() >= SHORTEST_PART {
+            best.holding(index.primary(), word, penalty::NAME_HOLDS);
+            best.holding(index.alternates(), word, penalty::ALTERNATE_HOLDS);
+        }
+        if !is_known {
+            best.resembling(index.primary(), word, penalty::NAME_RESEMBLES);
+            best.resembling(index.alternates(), word, penalty::ALTERNATE_RESEMBLES);
+        }
+        best
+    }
+
+    fn of(&self, at: u32) -> u32 {
+        self.0.get(at as usize).copied().unwrap_or(UNMATCHED)
+    }
+
+    fn and(mut self, other: Scores) -> Scores {
+        for (sum, penalty) in self.0.iter_mut().zip(other.0) {
+            *sum = match (*sum, penalty) {
+                (UNMATCHED, _) | (_, UNMATCHED) => UNMATCHED,
+                (sum, penalty) => sum + penalty,
+            };
+        }
+        self
+    }
+
     fn add(&mut self, cities: &[u32], penalty: u32) {
         for at in cities {
-            let best = self.0.entry(*at).or_insert(penalty);
-            *best = penalty.min(*best);
+            if let Some(best) = self.0.get_mut(*at as usize) {
+                *best = penalty.min(*best);
+            }
         }
     }
 

@@ -2,7 +2,7 @@ use std::{fmt, str::FromStr};
 
 /// A number with at most two decimals. Reading and writing it needs no float code, which is large in Wasm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Hundredths(i32);
+pub struct Hundredths(i32);
 
 pub(super) const fn whole(units: i32) -> Hundredths {
     Hundredths(units * 100)
@@ -10,11 +10,12 @@ pub(super) const fn whole(units: i32) -> Hundredths {
 
 impl Hundredths {
     /// The nearest one; not-a-number becomes zero.
-    pub(super) fn nearest(value: f64) -> Self {
+    pub fn nearest(value: f64) -> Self {
         Self((value * 100.0).round() as i32)
     }
 
-    pub(super) fn value(self) -> f64 {
+    /// The number it stands for.
+    pub fn value(self) -> f64 {
         f64::from(self.0) / 100.0
     }
 }

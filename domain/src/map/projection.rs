@@ -43,6 +43,18 @@ impl Point {
     }
 }
 
+impl Point {
+    /// Its distance from the left edge, as an attribute.
+    pub fn left(&self) -> String {
+        Hundredths::nearest(self.x).to_string()
+    }
+
+    /// Its distance from the top edge, as an attribute.
+    pub fn top(&self) -> String {
+        Hundredths::nearest(self.y).to_string()
+    }
+}
+
 impl fmt::Display for Point {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(

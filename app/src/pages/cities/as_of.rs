@@ -13,10 +13,10 @@ use crate::{
 pub fn AsOf(explorer: Explorer) -> impl IntoView {
     let l = locale();
     let (first, last) = explorer.screen.with_untracked(|screen| screen.years);
-    let year = Memo::new(move |_| explorer.asked.with(|query| query.as_of.unwrap_or(last).clamp(first, last)));
+    let year = move || explorer.asked.with(|query| query.as_of.unwrap_or(last).clamp(first, last));
     let slider = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
-        let year = year.get().to_string();
+        let year = year().to_string();
         if let Some(slider) = slider.get().filter(|slider| slider.value() != year) {
             slider.set_value(&year);
         }
@@ -47,14 +47,14 @@ pub fn AsOf(explorer: Explorer) -> impl IntoView {
                 step="1"
                 min=first
                 max=last
-                value=year.get_untracked()
+                value=untrack(year)
                 on:input=slide
                 on:change=move |_| explorer.settle()
             />
             <button class="as-of-apply" type="submit" form="finder">
                 {text!(l, cities.apply)}
             </button>
-            <a class="reset" href=today data-noscroll="" hidden=move || year.get() == last>
+            <a class="reset" href=today data-noscroll="" hidden=move || year() == last>
                 <Icon name="reset" />
                 {text!(l, cities.today)}
             </a>

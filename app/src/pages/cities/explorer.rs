@@ -3,12 +3,8 @@
 use domain::directory::{Query, Screen};
 use gloo::timers::callback::Timeout;
 use leptos::{ev, html, prelude::*, task::spawn_local};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_location, use_navigate},
-};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlAnchorElement, HtmlInputElement};
 
 use super::{
     local::LocalIndex,
@@ -43,27 +39,22 @@ pub struct Explorer {
     locale: Locale,
     local: LocalIndex,
     last_step: StoredValue<Step>,
-    written: StoredValue<String>,
     pending: StoredValue<Option<Timeout>, LocalStorage>,
-    go: StoredValue<Navigate>,
+    input: StoredValue<Option<NodeRef<html::Input>>>,
 }
-
-type Navigate = std::sync::Arc<dyn Fn(&str, NavigateOptions) + Send + Sync>;
 
 impl Explorer {
     /// The page of a question and its answer.
     pub fn new(asked: Query, screen: Screen) -> Self {
-        let navigate = use_navigate();
         Explorer {
             asked: RwSignal::new(asked),
             screen: RwSignal::new(screen),
             failed: RwSignal::new(false),
             locale: locale(),
-            local: use_context::<LocalIndex>().unwrap_or_default(),
+            local: LocalIndex::default(),
             last_step: StoredValue::new(Step::New),
-            written: StoredValue::new(use_location().search.get_untracked()),
             pending: StoredValue::new_local(None),
-            go: StoredValue::new(std::sync::Arc::new(move |address, options| navigate(address, options))),
+            input: StoredValue::new(None),
         }
     }
 
@@ -119,24 +110,52 @@ impl Explorer {
         self.change(Step::Typing, |query| query.as_of = (year < last).then_some(year));
     }
 
-    /// Follows the address when somebody goes back, forward, or through a link.
-    pub fn follow_address(self, input: NodeRef<html::Input>) {
-        let search = use_location().search;
+    /// Follows a link within the directory without leaving the page.
+    pub fn follow_link(self, event: &ev::MouseEvent) {
+        let wants_own_tab = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        if event.default_prevented() || wants_own_tab {
+            return;
+        }
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
+        let Some(link) = link.filter(|link| !link.has_attribute("download")) else {
+            return;
+        };
+        let address = link.get_attribute("href").unwrap_or_default();
+        let (path, question) = address.split_once('?').unwrap_or((&address, ""));
+        if path != href(self.locale, "/cities") {
+            return;
+        }
+        event.prevent_default();
+        self.ask(Query::parse(question).0, Step::New);
+        self.show_question();
+        if !link.has_attribute("data-noscroll") {
+            document_top();
+        }
+    }
+
+    /// Follows the reader back and forward.
+    pub fn follow_history(self, input: NodeRef<html::Input>) {
+        self.input.set_value(Some(input));
         Effect::new(move |_| {
-            let address = search.get();
-            if self.written.with_value(|written| *written == address) {
-                return;
-            }
-            let query = Query::parse(&address).0;
-            self.written.set_value(address);
-            self.last_step.set_value(Step::New);
-            self.pending.set_value(None);
-            if let Some(input) = input.get_untracked() {
-                input.set_value(&query.q);
-            }
-            self.asked.set(query);
-            self.answer();
+            let moved = window_event_listener(ev::popstate, move |_| {
+                let address = window().location().search().unwrap_or_default();
+                self.last_step.set_value(Step::New);
+                self.pending.set_value(None);
+                self.asked.set(Query::parse(address.trim_start_matches('?')).0);
+                self.show_question();
+                self.answer();
+            });
+            on_cleanup(move || moved.remove());
         });
+    }
+
+    /// Puts the words of the question in force into the search box.
+    fn show_question(self) {
+        let input = self.input.get_value().and_then(|input| input.get_untracked());
+        if let Some(input) = input {
+            input.set_value(&self.asked.with_untracked(|query| query.q.clone()));
+        }
     }
 
     /// Once awake: fetches the index, and takes in what was typed before.
@@ -178,9 +197,9 @@ impl Explorer {
             if self.asked.try_get_untracked().as_ref() != Some(&query) {
                 return;
             }
-            match answer {
-                Ok(screen) => self.show(screen),
-                Err(_) => self.failed.set(true),
+            match answer.ok().and_then(|text| Screen::from_text(&text).ok()) {
+                Some(screen) => self.show(screen),
+                None => self.failed.set(true),
             }
         });
     }
@@ -192,12 +211,32 @@ impl Explorer {
 
     fn write_address(self, replace: bool) {
         let query = self.asked.get_untracked();
-        self.written.set_value(query.to_string());
-        let options = NavigateOptions {
-            replace,
-            scroll: false,
-            ..NavigateOptions::default()
-        };
-        (self.go.get_value())(&self.address(&query), options);
+        let address = self.address(&query);
+        if let Ok(history) = window().history() {
+            let _ = match replace {
+                true => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
+                false => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
+            };
+        }
+        keep_question_in_languages(&query.to_string());
+    }
+}
+
+/// The language switch stands outside the island; its links keep the question in force.
+fn keep_question_in_languages(question: &str) {
+    let Ok(links) = document().query_selector_all(".language-switch a") else {
+        return;
+    };
+    for at in 0..links.length() {
+        if let Some(link) = links.item(at).and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
+            link.set_search(question);
+        }
+    }
+}
+
+/// Brings the head of the results into view, as a new page would.
+fn document_top() {
+    if let Some(head) = document().get_element_by_id("result-count") {
+        head.scroll_into_view();
     }
 }

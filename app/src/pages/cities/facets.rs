@@ -67,30 +67,28 @@ fn FacetGroup(explorer: Explorer, facet: Facet) -> impl IntoView {
 fn Choice(explorer: Explorer, facet: Facet, place: usize, value: FacetValue) -> impl IntoView {
     let l = locale();
     let label = value_label(l, facet, &value.value, &value.label);
-    let key = StoredValue::new(value.value.clone());
-    let is_ticked = Memo::new(move |_| {
-        explorer
-            .asked
-            .with(|query| key.with_value(|key| query.has(facet, key)))
-    });
-    let count = Memo::new(move |_| {
+    let key = value.value.clone();
+    let count = move || {
         explorer
             .screen
             .with(|screen| screen.facets.of(facet).get(place).map_or(0, |value| value.count))
-    });
-    let toggle = move || {
-        let query = explorer
-            .asked
-            .with_untracked(|query| key.with_value(|key| query.toggled(facet, key)));
-        explorer.ask(query, Step::New);
     };
+    let toggle = {
+        let key = key.clone();
+        move || {
+            let query = explorer.asked.with_untracked(|query| query.toggled(facet, &key));
+            explorer.ask(query, Step::New);
+        }
+    };
+    let is_ticked = explorer.asked.with_untracked(|query| query.has(facet, &key));
     let input = NodeRef::<html::Input>::new();
+    let toggle_early = toggle.clone();
     Effect::new(move |awake: Option<()>| {
-        let ticked = is_ticked.get();
+        let ticked = explorer.asked.with(|query| query.has(facet, &key));
         match input.get() {
             Some(input) if input.checked() != ticked => match awake {
                 Some(()) => input.set_checked(ticked),
-                None => toggle(),
+                None => toggle_early(),
             },
             _ => {}
         }
@@ -101,20 +99,20 @@ fn Choice(explorer: Explorer, facet: Facet, place: usize, value: FacetValue) -> 
             <label
                 class="check"
                 data-field=is_field.then(|| value.value.clone())
-                class:is-empty=move || count.get() == 0
+                class:is-empty=move || count() == 0
             >
                 <input
                     node_ref=input
                     type="checkbox"
                     name=facet.key()
                     value=value.value.clone()
-                    checked=is_ticked.get_untracked()
+                    checked=is_ticked
                     on:change=move |_| toggle()
                 />
                 {is_field.then(|| view! { <Icon name=format!("field-{}", value.value) /> })}
                 <span class="check-name">{label}</span>
                 " "
-                <span class="count">{move || number(l, count.get())}</span>
+                <span class="count">{move || number(l, count())}</span>
             </label>
         </li>
     }
@@ -151,7 +149,7 @@ fn YearInput(
 ) -> impl IntoView {
     let (first, last) = explorer.screen.with_untracked(|screen| screen.years);
     let asked = move || explorer.asked.with(|query| *year(&mut query.clone()));
-    let shown = Memo::new(move |_| asked().map_or_else(String::new, |year| year.to_string()));
+    let shown = move || asked().map_or_else(String::new, |year| year.to_string());
     view! {
         <label>
             {label} " "
@@ -161,7 +159,7 @@ fn YearInput(
                 min=first
                 max=last
                 inputmode="numeric"
-                value=shown.get_untracked()
+                value=untrack(shown)
                 prop:value=shown
                 on:change=move |event| {
                     let typed = event_target_value(&event).parse().ok();

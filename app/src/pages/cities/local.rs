@@ -1,6 +1,9 @@
 //! The directory in the browser: fetched once, then every question is answered without a request.
 
-use domain::directory::{Index, Query, Screen, search};
+use domain::{
+    city::Roster,
+    directory::{Index, NameTable, Query, Screen, search},
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -16,7 +19,7 @@ enum Stage {
     Here,
 }
 
-/// The index in this browser, if it is here yet. One for the life of the page.
+/// The index in this browser, if it is here yet.
 #[derive(Clone, Copy)]
 pub struct LocalIndex {
     index: StoredValue<Option<Index>>,
@@ -42,7 +45,8 @@ impl LocalIndex {
         }
         self.cities.set(Stage::Asked);
         spawn_local(async move {
-            let roster = directory::directory_roster(language.to_owned()).await.ok();
+            let text = directory::directory_roster(language.to_owned()).await.ok();
+            let roster = text.and_then(|text| Roster::from_text(&text).ok());
             let stage = roster.as_ref().map_or(Stage::Absent, |_| Stage::Here);
             self.index.set_value(roster.map(Index::new));
             self.cities.set(stage);
@@ -57,14 +61,15 @@ impl LocalIndex {
         }
         self.names.set(Stage::Asked);
         spawn_local(async move {
-            let stage = match directory::directory_names().await {
-                Ok(names) => {
+            let text = directory::directory_names().await.ok();
+            let stage = match text.and_then(|text| NameTable::from_text(&text).ok()) {
+                Some(names) => {
                     self.index.update_value(|index| {
                         *index = index.take().map(|index| index.with_alternates(names));
                     });
                     Stage::Here
                 }
-                Err(_) => Stage::Absent,
+                None => Stage::Absent,
             };
             self.names.set(stage);
             then();

@@ -2,9 +2,9 @@
 
 use domain::{
     directory::{Marker, Query, Row, View},
-    map::Viewport,
+    map::{Hundredths, Point, Viewport},
 };
-use leptos::{ev, html, prelude::*};
+use leptos::{either::Either, ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -13,6 +13,13 @@ use crate::{
     components::{CityMark, FieldChip, Icon, WorldMap},
     i18n::{href, locale, number, text},
 };
+
+/// Radius of a dot at zoom 1, in drawing units.
+const DOT: f64 = 4.5;
+/// How much a group is larger than a dot, for each unit of the root of its number.
+const GROWTH: f64 = 1.6;
+/// Size of a group's figure, as a part of its radius.
+const FIGURE: f64 = 1.1;
 
 /// A city opened on the map, and what to focus when it is closed.
 #[derive(Clone)]
@@ -25,8 +32,7 @@ struct Opened {
 #[component]
 pub fn CityMap(explorer: Explorer) -> impl IntoView {
     let l = locale();
-    let frame = Memo::new(move |_| explorer.asked.with(|query| query.at.frame().to_string()));
-    let zoom = Memo::new(move |_| explorer.asked.with(|query| query.at.zoom()));
+    let frame = Signal::derive(move || explorer.asked.with(|query| query.at.frame().to_string()));
     let opened = RwSignal::new_local(None::<Opened>);
     let close = move || {
         if let Some(opened) = opened.try_update(Option::take).flatten() {
@@ -43,7 +49,7 @@ pub fn CityMap(explorer: Explorer) -> impl IntoView {
             <WorldMap class="map" frame=frame label=text!(l, cities.map)>
                 <For
                     each=move || explorer.screen.with(|screen| screen.markers.clone())
-                    key=move |marker| (marker_key(marker), zoom.get_untracked().to_bits())
+                    key=move |marker| explorer.asked.with_untracked(|query| marker_key(marker, query))
                     children=move |marker| view! { <MarkerLink explorer marker opened /> }
                 />
             </WorldMap>
@@ -53,9 +59,10 @@ pub fn CityMap(explorer: Explorer) -> impl IntoView {
     }
 }
 
-fn marker_key(marker: &Marker) -> (String, u32, u64, u64) {
-    let slug = marker.city.as_ref().map(|city| city.slug.clone());
-    (slug.unwrap_or_default(), marker.count, marker.at.x.to_bits(), marker.at.y.to_bits())
+/// A marker is drawn anew when its place, its number or the zoom changes.
+fn marker_key(marker: &Marker, query: &Query) -> String {
+    let slug = marker.city.as_ref().map_or("", |city| &city.slug);
+    format!("{slug} {} {} {}", marker.count, marker.at, query.at)
 }
 
 fn focus(element: Element) {
@@ -72,21 +79,32 @@ fn MarkerLink(
     opened: RwSignal<Option<Opened>, LocalStorage>,
 ) -> impl IntoView {
     let zoom = explorer.asked.with_untracked(|query| query.at.zoom());
-    let (x, y) = (format!("{:.1}", marker.at.x), format!("{:.1}", marker.at.y));
     match marker.city {
-        Some(row) => view! { <Dot x y radius=4.5 / zoom row opened /> }.into_any(),
+        Some(row) => {
+            let radius = Hundredths::nearest(DOT / zoom);
+            Either::Left(view! { <Dot at=marker.at radius row opened /> })
+        }
         None => {
-            let radius = (5.0 + f64::from(marker.count).sqrt() * 1.6) / zoom;
-            view! { <Group explorer x y radius count=marker.count opens=marker.opens /> }.into_any()
+            let radius = DOT + f64::from(marker.count).sqrt() * GROWTH;
+            let (radius, size) = (radius / zoom, radius * FIGURE / zoom);
+            Either::Right(view! {
+                <Group
+                    explorer
+                    at=marker.at
+                    radius=Hundredths::nearest(radius)
+                    size=Hundredths::nearest(size)
+                    count=marker.count
+                    opens=marker.opens
+                />
+            })
         }
     }
 }
 
 #[component]
 fn Dot(
-    x: String,
-    y: String,
-    radius: f64,
+    at: Point,
+    radius: Hundredths,
     row: Row,
     opened: RwSignal<Option<Opened>, LocalStorage>,
 ) -> impl IntoView {
@@ -104,7 +122,7 @@ fn Dot(
     view! {
         <g>
             <a class="dot" data-field=field href=address aria-label=label on:click=open>
-                <circle cx=x cy=y r=format!("{radius:.2}") />
+                <circle cx=at.left() cy=at.top() r=radius.to_string() />
             </a>
         </g>
     }
@@ -113,16 +131,16 @@ fn Dot(
 #[component]
 fn Group(
     explorer: Explorer,
-    x: String,
-    y: String,
-    radius: f64,
+    at: Point,
+    radius: Hundredths,
+    size: Hundredths,
     count: u32,
     opens: Option<Viewport>,
 ) -> impl IntoView {
     let l = locale();
     let address = move || {
         let opened = explorer.asked.with(|query| match opens {
-            Some(opens) => at(query, opens),
+            Some(opens) => moved(query, opens),
             None => Query { view: View::List, ..query.clone() },
         });
         explorer.address(&opened)
@@ -131,8 +149,8 @@ fn Group(
     view! {
         <g>
             <a class="cluster" href=address aria-label=label data-noscroll="">
-                <circle cx=x.clone() cy=y.clone() r=format!("{radius:.2}") />
-                <text x=x y=y font-size=format!("{:.2}", radius * 1.1)>
+                <circle cx=at.left() cy=at.top() r=radius.to_string() />
+                <text x=at.left() y=at.top() font-size=size.to_string()>
                     {number(l, count)}
                 </text>
             </a>
@@ -140,7 +158,7 @@ fn Group(
     }
 }
 
-fn at(query: &Query, viewport: Viewport) -> Query {
+fn moved(query: &Query, viewport: Viewport) -> Query {
     Query { at: viewport, ..query.clone() }
 }
 
@@ -152,7 +170,7 @@ fn Controls(explorer: Explorer) -> impl IntoView {
         let address = move || {
             explorer
                 .asked
-                .with(|query| explorer.address(&at(query, to(&query.at))))
+                .with(|query| explorer.address(&moved(query, to(&query.at))))
         };
         view! {
             <a class="button" href=address aria-label=label data-noscroll="">

@@ -14,12 +14,10 @@ use domain::directory::{Query, Screen};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-pub use local::LocalIndex;
-
 use crate::{
     api::directory,
     components::{Icon, PageHead, PageMeta, SearchBox},
-    i18n::{code, href, locale, number, text},
+    i18n::{code, href, locale, locale_of, number, text},
 };
 use explorer::Explorer;
 use facets::FacetGroups;
@@ -42,7 +40,14 @@ pub fn Cities() -> impl IntoView {
                 {move || {
                     let asked = asked.clone();
                     Suspend::new(async move {
-                        screen.await.ok().map(|screen| view! { <Finder asked screen /> })
+                        screen.await.ok().map(|answer| {
+                            let screen = Screen::from_text(&answer).unwrap_or_default();
+                            let held = number(l, screen.members);
+                            view! {
+                                <PageHead title=text!(l, cities.title) lede=text!(l, cities.lede, number = held) />
+                                <Finder asked language=code(l).to_owned() answer />
+                            }
+                        })
                     })
                 }}
             </Suspense>
@@ -50,19 +55,26 @@ pub fn Cities() -> impl IntoView {
     }
 }
 
-/// The form that asks and the results that answer.
-#[component]
-fn Finder(asked: String, screen: Screen) -> impl IntoView {
-    let l = locale();
-    let held = number(l, screen.members);
+/// The form that asks and the results that answer: the island in which every question is answered at once.
+#[island]
+fn Finder(
+    /// The question, as in the address.
+    asked: String,
+    /// Code of the reader's language.
+    language: String,
+    /// The answer, a `Screen` as text.
+    answer: String,
+) -> impl IntoView {
+    let l = locale_of(&format!("/{language}"));
+    provide_context(l);
+    let screen = Screen::from_text(&answer).unwrap_or_default();
     let explorer = Explorer::new(Query::parse(&asked).0, screen);
     let input = NodeRef::new();
-    explorer.follow_address(input);
+    explorer.follow_history(input);
     explorer.load_when_awake(input);
     let value = explorer.asked.with_untracked(|query| query.q.clone());
     view! {
-        <PageHead title=text!(l, cities.title) lede=text!(l, cities.lede, number = held) />
-        <div class="finder">
+        <div class="finder" on:click=move |event| explorer.follow_link(&event)>
             <form
                 class="finder-form"
                 id="finder"

@@ -1,6 +1,6 @@
 //! The pages of an answer.
 
-use leptos::prelude::*;
+use leptos::{either::Either, prelude::*};
 
 use super::explorer::Explorer;
 use crate::{
@@ -12,8 +12,8 @@ use crate::{
 #[component]
 pub fn Pagination(explorer: Explorer) -> impl IntoView {
     let l = locale();
-    let pages = Memo::new(move |_| explorer.screen.with(|screen| screen.pages));
-    let page = Memo::new(move |_| explorer.asked.with(|query| query.page));
+    let pages = move || explorer.screen.with(|screen| screen.pages);
+    let page = move || explorer.asked.with(|query| query.page);
     let address = move |page: u32| {
         let mut query = explorer.asked.get();
         query.page = page;
@@ -21,8 +21,8 @@ pub fn Pagination(explorer: Explorer) -> impl IntoView {
     };
     let link = move |shown: Option<u32>| match shown {
         Some(shown) => {
-            let current = (shown == page.get()).then_some("page");
-            view! {
+            let current = (shown == page()).then_some("page");
+            Either::Left(view! {
                 <li>
                     <a
                         href=address(shown)
@@ -32,13 +32,12 @@ pub fn Pagination(explorer: Explorer) -> impl IntoView {
                         {number(l, shown)}
                     </a>
                 </li>
-            }
-            .into_any()
+            })
         }
-        None => view! { <li class="gap" aria-hidden="true">"…"</li> }.into_any(),
+        None => Either::Right(view! { <li class="gap" aria-hidden="true">"…"</li> }),
     };
     move || {
-        let (page, pages) = (page.get(), pages.get());
+        let (page, pages) = (page(), pages());
         (pages > 1).then(|| {
             view! {
                 <nav class="pagination" aria-label=text!(l, cities.pages)>

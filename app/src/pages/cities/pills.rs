@@ -80,15 +80,14 @@ pub fn value_label(l: Locale, facet: Facet, value: &str, label: &str) -> String 
 #[component]
 pub fn Pills(explorer: Explorer) -> impl IntoView {
     let l = locale();
-    let pills = Memo::new(move |_| explorer.pills());
     let cleared = move || explorer.asked.with(|query| explorer.address(&query.cleared()));
-    let any = Memo::new(move |_| pills.with(|pills| !pills.is_empty()));
+    let any = Memo::new(move |_| !explorer.pills().is_empty());
     move || {
         any.get().then(|| {
             view! {
                 <ul class="pills" aria-label=text!(l, cities.in_force)>
                     <For
-                        each=move || pills.get()
+                        each=move || explorer.pills()
                         key=|pill| pill.key.clone()
                         children=move |pill| view! { <PillLink explorer pill /> }
                     />

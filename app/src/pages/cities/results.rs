@@ -20,8 +20,9 @@ use crate::{
 #[component]
 pub fn Results(explorer: Explorer) -> impl IntoView {
     let l = locale();
-    let view = Memo::new(move |_| explorer.asked.with(|query| query.view));
-    let total = Memo::new(move |_| explorer.screen.with(|screen| screen.total));
+    let total = move || explorer.screen.with(|screen| screen.total);
+    let shows = move |view: View| explorer.asked.with(|query| query.view == view);
+    let finds = move || total() > 0;
     view! {
         <section
             class="results"
@@ -31,7 +32,7 @@ pub fn Results(explorer: Explorer) -> impl IntoView {
             <div class="results-head">
                 <h2 class="result-count" id="result-count" tabindex="-1" aria-live="polite">
                     {move || {
-                        let total = total.get();
+                        let total = total();
                         text!(l, cities.count, count = total, number = number(l, total)).to_string()
                     }}
                 </h2>
@@ -41,16 +42,18 @@ pub fn Results(explorer: Explorer) -> impl IntoView {
             <Pills explorer />
             <Notices explorer />
             <AsOf explorer />
-            {move || match (total.get(), view.get()) {
-                (0, _) => view! { <NoCity explorer /> }.into_any(),
-                (_, View::List) => view! { <Rows explorer class="city-list" /> }.into_any(),
-                (_, View::Table) => view! { <CityTable explorer /> }.into_any(),
-                (_, View::Map) => view! {
-                    <CityMap explorer />
-                    <Rows explorer class="city-list map-list" />
-                }
-                .into_any(),
-            }}
+            <When is=move || !finds()>
+                <NoCity explorer />
+            </When>
+            <When is=move || finds() && shows(View::Map)>
+                <CityMap explorer />
+            </When>
+            <When is=move || finds() && shows(View::Table)>
+                <CityTable explorer />
+            </When>
+            <When is=move || finds() && !shows(View::Table)>
+                <Rows explorer />
+            </When>
             <Pagination explorer />
             <div class="results-foot">
                 <Exports explorer />
@@ -60,9 +63,26 @@ pub fn Results(explorer: Explorer) -> impl IntoView {
     }
 }
 
+/// Draws its content while something holds, and leaves it alone while it goes on to hold.
+#[component]
+fn When<C: IntoView + 'static>(
+    /// What must hold.
+    is: impl Fn() -> bool + Send + Sync + 'static,
+    /// What is drawn.
+    children: TypedChildrenFn<C>,
+) -> impl IntoView {
+    let holds = Memo::new(move |_| is());
+    let children = children.into_inner();
+    move || holds.get().then(|| children())
+}
+
 /// The cities of the page, each kept in place while it stays in the answer.
 #[component]
-fn Rows(explorer: Explorer, class: &'static str) -> impl IntoView {
+fn Rows(explorer: Explorer) -> impl IntoView {
+    let class = move || {
+        let is_map = explorer.asked.with(|query| query.view == View::Map);
+        if is_map { "city-list map-list" } else { "city-list" }
+    };
     view! {
         <ol class=class>
             <For
@@ -169,19 +189,19 @@ fn SortBy(explorer: Explorer) -> impl IntoView {
 #[component]
 fn Notices(explorer: Explorer) -> impl IntoView {
     let l = locale();
-    let ignored = Memo::new(move |_| {
+    let ignored = move || {
         explorer.screen.with(|screen| {
             let parts = screen.ignored.iter();
             parts.map(|i| format!("{}={}", i.parameter, i.value)).collect::<Vec<_>>()
         })
-    });
-    let beyond = Memo::new(move |_| {
+    };
+    let beyond = move || {
         let pages = explorer.screen.with(|screen| screen.pages);
         explorer.asked.with(|query| (query.page > pages).then_some(pages))
-    });
+    };
     view! {
         {move || {
-            let parts = ignored.get();
+            let parts = ignored();
             (!parts.is_empty())
                 .then(|| {
                     let parts = parts.into_iter().map(|part| view! { <li><bdi>{part}</bdi></li> });
@@ -194,8 +214,7 @@ fn Notices(explorer: Explorer) -> impl IntoView {
                 })
         }}
         {move || {
-            beyond
-                .get()
+            beyond()
                 .map(|pages| {
                     let mut last = explorer.asked.get();
                     last.page = pages;

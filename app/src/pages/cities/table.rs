@@ -45,19 +45,19 @@ pub fn CityTable(explorer: Explorer) -> impl IntoView {
 
 #[component]
 fn SortHeading(explorer: Explorer, sort: Sort, label: &'static str, class: &'static str) -> impl IntoView {
-    let direction = Memo::new(move |_| {
+    let direction = move || {
         explorer
             .asked
             .with(|query| (query.order() == Some(sort)).then(|| query.direction()))
-    });
+    };
     let address = move || {
         let mut query = explorer.asked.with(|query| query.first_page());
         query.sort = Some(sort);
-        query.dir = direction.get().map(Direction::reversed);
+        query.dir = direction().map(Direction::reversed);
         explorer.address(&query)
     };
     let said = move || {
-        direction.get().map(|direction| match direction {
+        direction().map(|direction| match direction {
             Direction::Asc => "ascending",
             Direction::Desc => "descending",
         })
