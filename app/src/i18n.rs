@@ -2,7 +2,7 @@
 
 #[allow(clippy::indexing_slicing, unused_qualifications, reason = "generated from locales/*.json")]
 mod generated {
-    include!(concat!(env!("OUT_DIR"), "/i18n/mod.rs"));
+    include!(concat!(env!("OUT_DIR"), "/texts/i18n/mod.rs"));
 }
 
 pub use generated::i18n::*;
@@ -16,6 +16,52 @@ macro_rules! text {
     };
 }
 pub(crate) use text;
+
+/// The text for a number of things, in the plural form that the language has for it; `{n}` is the number.
+macro_rules! plural {
+    ($locale:expr, $count:expr, $($key:ident).+) => {{
+        let (locale, count): ($crate::i18n::Locale, u32) = ($locale, $count);
+        let text = match $crate::i18n::form(locale, count) {
+            $crate::i18n::Form::Zero => $crate::i18n::text!(locale, $($key).+.zero),
+            $crate::i18n::Form::One => $crate::i18n::text!(locale, $($key).+.one),
+            $crate::i18n::Form::Two => $crate::i18n::text!(locale, $($key).+.two),
+            $crate::i18n::Form::Few => $crate::i18n::text!(locale, $($key).+.few),
+            $crate::i18n::Form::Many => $crate::i18n::text!(locale, $($key).+.many),
+            $crate::i18n::Form::Other => $crate::i18n::text!(locale, $($key).+.other),
+        };
+        text.replace("{n}", &$crate::i18n::number(locale, count))
+    }};
+}
+pub(crate) use plural;
+
+/// A plural form, as Unicode CLDR names them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are CLDR's own")]
+pub enum Form {
+    Zero,
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
+}
+
+/// The plural form of a whole number (CLDR's cardinal rules; a test holds them against ICU's).
+pub fn form(locale: Locale, count: u32) -> Form {
+    match (locale, count) {
+        (Locale::en, 1) | (Locale::fr, 0 | 1) => Form::One,
+        (Locale::fr, count) if count % 1_000_000 == 0 => Form::Many,
+        (Locale::en | Locale::fr, _) => Form::Other,
+        (Locale::ar, 0) => Form::Zero,
+        (Locale::ar, 1) => Form::One,
+        (Locale::ar, 2) => Form::Two,
+        (Locale::ar, count) => match count % 100 {
+            3..=10 => Form::Few,
+            11..=99 => Form::Many,
+            _ => Form::Other,
+        },
+    }
+}
 
 /// Every language that the product speaks, in the order of the language switch.
 pub const LOCALES: [Locale; 3] = [Locale::en, Locale::fr, Locale::ar];
@@ -120,6 +166,26 @@ mod tests {
             }
         }
         assert_eq!(locale_of("/french-cities"), Locale::en);
+    }
+
+    #[test]
+    fn plural_forms_are_those_of_icu() {
+        use icu_plurals::{PluralCategory, PluralRules};
+        for locale in LOCALES {
+            let language: icu_locale_core::Locale = code(locale).parse().unwrap();
+            let rules = PluralRules::try_new_cardinal(language.into()).unwrap();
+            for count in (0..1_200).chain([100_000, 1_000_000, 1_000_001, 2_000_000]) {
+                let expected = match rules.category_for(count) {
+                    PluralCategory::Zero => Form::Zero,
+                    PluralCategory::One => Form::One,
+                    PluralCategory::Two => Form::Two,
+                    PluralCategory::Few => Form::Few,
+                    PluralCategory::Many => Form::Many,
+                    PluralCategory::Other => Form::Other,
+                };
+                assert_eq!(form(locale, count), expected, "{} {count}", code(locale));
+            }
+        }
     }
 
     #[test]

@@ -1,1 +1,18 @@
-//! The process.
+//! The process: configuration, start-up, the router with its middleware, and every route that is not a page.
+
+pub mod addresses;
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod error;
+pub mod files;
+pub mod logging;
+pub mod metrics;
+pub mod page_cache;
+pub mod problem;
+pub mod router;
+pub mod routes;
+pub mod security;
+pub mod serve;
+pub mod shutdown;
+pub mod site;

@@ -1,3 +1,4 @@
 //! Server functions: what pages ask of the server.
 
 pub mod directory;
+pub mod fetch;

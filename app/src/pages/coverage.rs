@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::{
     api::directory,
     components::{CityList, PageHead, PageMeta},
-    i18n::{code, locale, number, text},
+    i18n::{code, locale, number, plural, text},
 };
 
 /// Coverage, sources and licences of the directory.
@@ -42,7 +42,7 @@ fn Completeness(known: Known) -> impl IntoView {
         year = known.year
     );
     let rows = known.regions.into_iter().map(|region| view! { <RegionRow region /> });
-    let missing_text = text!(l, coverage.missing, count = missing, number = number(l, missing)).to_string();
+    let missing_text = plural!(l, missing, coverage.missing);
     view! {
         <PageHead title=text!(l, coverage.title) lede />
         <section class="section">

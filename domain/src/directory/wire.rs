@@ -12,13 +12,20 @@ use super::{
 };
 use crate::{
     city::{City, Country, FieldPeriod, Roster, Term, Words},
-    map::Point,
+    map::{Hundredths, Point},
 };
 
 /// A text that is not what it should be: an answer of another version, or cut off.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("the text does not hold what was asked for")]
 pub struct NotReadable;
+
+/// Parts of a degree that positions travel in: about a metre.
+const PARTS: f64 = 100_000.0;
+
+fn parts(degrees: f64) -> i32 {
+    (degrees * PARTS).round() as i32
+}
 
 /// Writes lines.
 #[derive(Default)]
@@ -46,6 +53,15 @@ impl<'a> Cells<'a> {
 
     fn value<T: FromStr>(&mut self) -> Result<T, NotReadable> {
         self.0.next().and_then(|cell| cell.parse().ok()).ok_or(NotReadable)
+    }
+
+    /// Degrees, written as whole hundred-thousandths: reading floats would bring large tables.
+    fn degrees(&mut self) -> Result<f64, NotReadable> {
+        self.value::<i32>().map(|parts| f64::from(parts) / PARTS)
+    }
+
+    fn hundredths(&mut self) -> Result<f64, NotReadable> {
+        self.value::<Hundredths>().map(Hundredths::value)
     }
 
     /// A value, where the cell is not empty.
@@ -129,8 +145,8 @@ fn write_city(text: &mut Writer, city: &City) {
             &city.name,
             &city.country,
             &city.designated,
-            &city.lat,
-            &city.lon,
+            &parts(city.lat),
+            &parts(city.lon),
             &or_empty(city.population.as_ref()),
             &city.updated,
             &city.partnerships,
@@ -150,8 +166,8 @@ fn city(cells: &mut Cells) -> Result<City, NotReadable> {
         name: cells.text()?,
         country: cells.text()?,
         designated: cells.value()?,
-        lat: cells.value()?,
-        lon: cells.value()?,
+        lat: cells.degrees()?,
+        lon: cells.degrees()?,
         population: cells.optional()?,
         updated: cells.value()?,
         partnerships: cells.value()?,
@@ -214,7 +230,7 @@ impl Screen {
         }
         for marker in &self.markers {
             let opens = or_empty(marker.opens.as_ref());
-            text.line("marker", &[&marker.at.x, &marker.at.y, &marker.count, &opens]);
+            text.line("marker", &[&marker.at.left(), &marker.at.top(), &marker.count, &opens]);
             if let Some(city) = &marker.city {
                 write_row(&mut text, "dot", city);
             }
@@ -242,7 +258,7 @@ impl Screen {
             match kind {
                 "row" => screen.rows.push(row(&mut cells)?),
                 "marker" => screen.markers.push(Marker {
-                    at: Point::new(cells.value()?, cells.value()?),
+                    at: Point::new(cells.hundredths()?, cells.hundredths()?),
                     count: cells.value()?,
                     opens: cells.optional()?,
                     city: None,
@@ -279,8 +295,8 @@ fn write_row(text: &mut Writer, kind: &str, row: &Row) {
             &row.field,
             &row.field_name,
             &row.designated,
-            &row.lat,
-            &row.lon,
+            &parts(row.lat),
+            &parts(row.lon),
             &or_empty(row.population.as_ref()),
         ],
     );
@@ -297,8 +313,8 @@ fn row(cells: &mut Cells) -> Result<Row, NotReadable> {
         field: cells.text()?,
         field_name: cells.text()?,
         designated: cells.value()?,
-        lat: cells.value()?,
-        lon: cells.value()?,
+        lat: cells.degrees()?,
+        lon: cells.degrees()?,
         population: cells.optional()?,
     })
 }

@@ -11,7 +11,7 @@ use super::{
     pills::{Pill, pills},
 };
 use crate::{
-    api::directory,
+    api::{directory::FindCities, fetch::ask},
     i18n::{Locale, code, href, locale},
 };
 
@@ -193,11 +193,13 @@ impl Explorer {
         }
         self.load_names();
         spawn_local(async move {
-            let answer = directory::find_cities(query.to_string(), code(self.locale).to_owned()).await;
+            let address = query.to_string();
+            let asked = [("address", address.as_str()), ("language", code(self.locale))];
+            let answer = ask::<FindCities>(&asked).await;
             if self.asked.try_get_untracked().as_ref() != Some(&query) {
                 return;
             }
-            match answer.ok().and_then(|text| Screen::from_text(&text).ok()) {
+            match answer.and_then(|text| Screen::from_text(&text).ok()) {
                 Some(screen) => self.show(screen),
                 None => self.failed.set(true),
             }

@@ -7,7 +7,10 @@ use domain::{
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::api::directory;
+use crate::api::{
+    directory::{DirectoryNames, DirectoryRoster},
+    fetch::ask,
+};
 
 /// Largest network whose index a browser fetches; beyond it every question goes to the server.
 const MOST_CITIES: u32 = 2_000;
@@ -45,7 +48,7 @@ impl LocalIndex {
         }
         self.cities.set(Stage::Asked);
         spawn_local(async move {
-            let text = directory::directory_roster(language.to_owned()).await.ok();
+            let text = ask::<DirectoryRoster>(&[("language", language)]).await;
             let roster = text.and_then(|text| Roster::from_text(&text).ok());
             let stage = roster.as_ref().map_or(Stage::Absent, |_| Stage::Here);
             self.index.set_value(roster.map(Index::new));
@@ -61,7 +64,7 @@ impl LocalIndex {
         }
         self.names.set(Stage::Asked);
         spawn_local(async move {
-            let text = directory::directory_names().await.ok();
+            let text = ask::<DirectoryNames>(&[]).await;
             let stage = match text.and_then(|text| NameTable::from_text(&text).ok()) {
                 Some(names) => {
                     self.index.update_value(|index| {

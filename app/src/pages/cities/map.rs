@@ -11,7 +11,7 @@ use web_sys::{Element, HtmlElement};
 use super::explorer::Explorer;
 use crate::{
     components::{CityMark, FieldChip, Icon, WorldMap},
-    i18n::{href, locale, number, text},
+    i18n::{href, locale, number, plural, text},
 };
 
 /// Radius of a dot at zoom 1, in drawing units.
@@ -145,7 +145,7 @@ fn Group(
         });
         explorer.address(&opened)
     };
-    let label = text!(l, cities.group, count = count, number = number(l, count)).to_string();
+    let label = plural!(l, count, cities.group);
     view! {
         <g>
             <a class="cluster" href=address aria-label=label data-noscroll="">

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     components::{CityRow, Icon},
-    i18n::{Locale, locale, number, text},
+    i18n::{Locale, locale, plural, text},
 };
 
 /// Everything beside the form.
@@ -31,10 +31,7 @@ pub fn Results(explorer: Explorer) -> impl IntoView {
         >
             <div class="results-head">
                 <h2 class="result-count" id="result-count" tabindex="-1" aria-live="polite">
-                    {move || {
-                        let total = total();
-                        text!(l, cities.count, count = total, number = number(l, total)).to_string()
-                    }}
+                    {move || plural!(l, total(), cities.count)}
                 </h2>
                 <ViewSwitch explorer />
                 <SortBy explorer />
@@ -218,7 +215,7 @@ fn Notices(explorer: Explorer) -> impl IntoView {
                 .map(|pages| {
                     let mut last = explorer.asked.get();
                     last.page = pages;
-                    let says = text!(l, cities.beyond, count = pages, number = number(l, pages)).to_string();
+                    let says = plural!(l, pages, cities.beyond);
                     view! {
                         <p class="notice" data-kind="warn">
                             {says} " "

@@ -1,0 +1,74 @@
+//! `ensemble check`: would the server start, and serve what it should?
+
+use std::path::Path;
+
+use leptos::config::LeptosOptions;
+
+use crate::{
+    cli::ensure_current,
+    config::{Config, hash_file},
+    error::StartError,
+};
+
+/// Prints a line for each thing checked; fails with all that is wrong, in one line.
+pub async fn check(config: &Config) -> Result<(), StartError> {
+    let mut findings = vec![("configuration", configuration(config))];
+    findings.extend(database(config).await);
+    if let Ok(options) = config.leptos_options() {
+        findings.push(("site folder", site_folder(&options)));
+    }
+    for (name, found) in &findings {
+        match found {
+            Ok(said) => println!("ok      {name}: {said}"),
+            Err(why) => println!("not ok  {name}: {why}"),
+        }
+    }
+    let wrong: Vec<String> = findings.into_iter().filter_map(|(_, found)| found.err()).collect();
+    match wrong.as_slice() {
+        [] => Ok(()),
+        _ => Err(StartError::Check(wrong.join("; "))),
+    }
+}
+
+/// What was found, or what is wrong.
+type Found = Result<String, String>;
+
+fn configuration(config: &Config) -> Found {
+    let address = config.leptos_options().map_err(text)?.site_addr;
+    let origin = config.origin(address).map_err(text)?;
+    Ok(format!("listens on {address}, known as {origin}"))
+}
+
+/// The database, its schema, and what is in it, as far as one builds on the other.
+async fn database(config: &Config) -> Vec<(&'static str, Found)> {
+    let db = match store::connect(&config.database_url).await {
+        Ok(db) => db,
+        Err(error) => return vec![("database", Err(text(error)))],
+    };
+    let opened = ("database", Ok("opens".to_owned()));
+    if let Err(error) = ensure_current(&db).await {
+        return vec![opened, ("schema", Err(text(error)))];
+    }
+    let seeds = match store::load_roster(&db).await {
+        Ok(roster) if roster.cities.is_empty() => Err("no city is in the database; run: ensemble seed".to_owned()),
+        Ok(roster) => Ok(format!("{} cities", roster.cities.len())),
+        Err(error) => Err(text(error)),
+    };
+    vec![opened, ("schema", Ok("up to date".to_owned())), ("seeds", seeds)]
+}
+
+fn site_folder(options: &LeptosOptions) -> Found {
+    let folder = Path::new(&*options.site_root).join(&*options.site_pkg_dir);
+    if !folder.is_dir() {
+        return Err(format!("there is no site folder {}; run: make build", folder.display()));
+    }
+    let hashes = hash_file(options);
+    if options.hash_files && !hashes.is_file() {
+        return Err(format!("{} is missing; run: make build", hashes.display()));
+    }
+    Ok(folder.display().to_string())
+}
+
+fn text(error: impl std::fmt::Display) -> String {
+    error.to_string().replace('\n', " ")
+}

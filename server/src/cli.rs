@@ -1,0 +1,93 @@
+//! The commands of the binary.
+
+use clap::{Args, Parser, Subcommand};
+use migrations::{Migrator, MigratorTrait};
+use store::DatabaseConnection;
+
+use crate::{check, config::Config, error::StartError, serve};
+
+/// The city network, served.
+#[derive(Debug, Parser)]
+#[command(name = "ensemble", version, about, max_term_width = 100)]
+pub struct Cli {
+    /// What to do; without it, serve.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// The settings.
+    #[command(flatten)]
+    pub config: Config,
+}
+
+/// What the binary can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Bring the database up to date and serve the site (also without a command)
+    Serve(Demo),
+    /// Bring the database schema up to date
+    Migrate,
+    /// Bring the known network into the database; what people edited stays
+    Seed,
+    /// Check configuration, database, schema, seeds and site folder; exit 1 and say why
+    Check,
+}
+
+/// Whether there is demo content.
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub struct Demo {
+    /// Add demo content once, clearly marked (for now the real directory is all there is)
+    #[arg(long)]
+    pub demo: bool,
+    /// Allow demo content on an address that others can reach
+    #[arg(long, requires = "demo")]
+    pub demo_public: bool,
+}
+
+impl Cli {
+    /// Does what the command line says.
+    pub async fn run(self) -> Result<(), StartError> {
+        let config = &self.config;
+        match self.command.unwrap_or(Command::Serve(Demo::default())) {
+            Command::Serve(demo) => serve::serve(config, demo).await,
+            Command::Migrate => migrate(&store::connect(&config.database_url).await?).await,
+            Command::Seed => {
+                let db = store::connect(&config.database_url).await?;
+                ensure_current(&db).await?;
+                Ok(store::seed::seed(&db).await.map(drop)?)
+            }
+            Command::Check => check::check(config).await,
+        }
+    }
+}
+
+/// Brings the schema up to date.
+pub async fn migrate(db: &DatabaseConnection) -> Result<(), StartError> {
+    let done = Migrator::up(db, None).await;
+    done.map_err(|error| StartError::Migrate(error.to_string()))
+}
+
+/// Fails where the schema is older than the program; changes nothing.
+pub async fn ensure_current(db: &DatabaseConnection) -> Result<(), StartError> {
+    let pending = Migrator::get_pending_migrations_read_only(db).await;
+    match pending.map_err(|error| StartError::Migrate(error.to_string()))?.len() {
+        0 => Ok(()),
+        count => Err(StartError::Pending(count)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent_and_names_every_setting() {
+        let mut command = Cli::command();
+        command.clone().debug_assert();
+        let help = command.render_long_help().to_string();
+        let settings = ["DATABASE_URL", "LEPTOS_SITE_ADDR", "ENSEMBLE_BASE_URL", "ENSEMBLE_LOG", "ENSEMBLE_METRICS"];
+        for setting in settings {
+            assert!(help.contains(setting), "{setting}");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! Every route, and what stands around them.
+
+use std::time::Duration;
+
+use app::{App, shell};
+use axum::{
+    Router,
+    body::Body,
+    extract::{DefaultBodyLimit, Request},
+    handler::Handler,
+    middleware::{from_fn, from_fn_with_state},
+    response::Response,
+    routing::get,
+};
+use http::{HeaderValue, StatusCode, header};
+use leptos::prelude::provide_context;
+use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use tower::Layer;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{
+        CompressionLayer,
+        predicate::{DefaultPredicate, NotForContentType, Predicate},
+    },
+    limit::RequestBodyLimitLayer,
+    request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
+    timeout::TimeoutLayer,
+};
+
+use crate::{addresses, files, logging, metrics, page_cache, routes, security, site::Site};
+
+/// How long an answer may take to begin.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// Bytes of a request body; uploads will have a limit of their own.
+const LARGEST_BODY: usize = 1024 * 1024;
+
+/// The site as one service. The layers read from the inside out: the last one sees a request first.
+pub fn build(site: Site) -> Router {
+    let routes = public(&site)
+        .merge(routes::health::routes())
+        .merge(routes::metrics::routes())
+        .fallback_service(rest(&site))
+        // Knows the pattern that matched, which the counters outside do not.
+        .layer(from_fn(metrics::name_route))
+        .with_state(site.clone());
+    Router::new()
+        // Before routing: what has two addresses is sent to the one.
+        .fallback_service(from_fn(addresses::tidy).layer(routes))
+        // Inside the headers, which it leaves alone; outside all bodies, which are kept uncompressed.
+        .layer(compression())
+        // On all that the site itself answers.
+        .layer(from_fn_with_state(site.clone(), security::guard))
+        // A body that is too long is not read to its end.
+        .layer((DefaultBodyLimit::max(LARGEST_BODY), RequestBodyLimitLayer::new(LARGEST_BODY)))
+        // No reader waits longer, and nothing is held for longer.
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        // Counts what the layers inside answered as well.
+        .layer(from_fn_with_state(site, metrics::measure))
+        // Back to whoever asked, so that a report can name its log line.
+        .layer(PropagateRequestIdLayer::new(logging::REQUEST_ID))
+        // One line an answer; outside the clock, so that a time-out has one.
+        .layer(logging::requests())
+        // Before the log, which shows it.
+        .layer(SetRequestIdLayer::new(logging::REQUEST_ID, MakeRequestUuid))
+        // Outermost: whatever breaks, the reader gets an answer and the process goes on.
+        .layer(CatchPanicLayer::custom(security::broke))
+}
+
+/// Pages and exports: the same for everyone, and so kept in memory.
+fn public(site: &Site) -> Router<Site> {
+    let pages = generate_route_list(App);
+    let options = site.options.clone();
+    Router::new()
+        .leptos_routes_with_context(site, pages, context(site), move || shell(options.clone()))
+        .layer(from_fn_with_state(site.clone(), routes::export::city_or_page))
+        .layer(from_fn(revalidate))
+        .merge(routes::export::routes())
+        .merge(routes::robots::routes())
+        .layer(from_fn_with_state(site.clone(), page_cache::remember))
+        .layer(from_fn(routes::unchanged::answer_unchanged))
+}
+
+/// What every page finds in its context.
+fn context(site: &Site) -> impl Fn() + Clone + Send + Sync + 'static {
+    let (index, origin) = (site.index.clone(), site.origin.clone());
+    move || {
+        provide_context(index.clone());
+        provide_context(origin.clone());
+        security::guard_page();
+    }
+}
+
+/// Files of the site folder, and for what is no file the page that says so.
+fn rest(site: &Site) -> Router {
+    let options = site.options.clone();
+    let page = render_app_async_with_context(context(site), move || shell(options.clone()));
+    let missing = move |request: Request<Body>| {
+        let page = page.clone();
+        async move {
+            let mut response: Response = page(request).await;
+            *response.status_mut() = StatusCode::NOT_FOUND;
+            response
+        }
+    };
+    let missing = get(missing.layer(from_fn(revalidate))).with_state(());
+    let files = files::folder(site).fallback(missing);
+    Router::new().fallback_service(files).layer(from_fn_with_state(site.clone(), files::keep))
+}
+
+/// Pages are asked for anew: each carries a nonce that is good for once.
+async fn revalidate(request: Request, next: axum::middleware::Next) -> Response {
+    let mut response = next.run(request).await;
+    let anew = HeaderValue::from_static("no-cache");
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(anew);
+    response
+}
+
+/// Fonts are compressed already, and streams of events must not wait for a full block.
+fn compression() -> CompressionLayer<impl Predicate> {
+    let but_fonts = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
+    CompressionLayer::new().compress_when(but_fonts)
+}

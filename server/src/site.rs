@@ -1,0 +1,53 @@
+//! What every route shares.
+
+use app::{components::SiteOrigin, ssr::IndexHandle};
+use axum::extract::FromRef;
+use leptos::config::LeptosOptions;
+use store::DatabaseConnection;
+
+use crate::{config::Audience, metrics::Metrics, page_cache::PageCache};
+
+/// The running site.
+#[derive(Clone)]
+pub struct Site {
+    /// Where its files are.
+    pub options: LeptosOptions,
+    /// The directory in force.
+    pub index: IndexHandle,
+    /// The database.
+    pub db: DatabaseConnection,
+    /// Scheme and host under which readers know it.
+    pub origin: SiteOrigin,
+    /// Counts and latencies.
+    pub metrics: Metrics,
+    /// Who may read them.
+    pub metrics_for: Audience,
+    /// Public pages as they were drawn.
+    pub pages: PageCache,
+}
+
+impl Site {
+    /// A site from its parts, with nothing counted and nothing drawn.
+    pub fn new(options: LeptosOptions, index: IndexHandle, db: DatabaseConnection, origin: String) -> Site {
+        Site {
+            options,
+            index,
+            db,
+            origin: SiteOrigin(origin),
+            metrics: Metrics::default(),
+            metrics_for: Audience::default(),
+            pages: PageCache::default(),
+        }
+    }
+
+    /// Whether readers reach it by https.
+    pub fn is_secure(&self) -> bool {
+        self.origin.0.starts_with("https:")
+    }
+}
+
+impl FromRef<Site> for LeptosOptions {
+    fn from_ref(site: &Site) -> Self {
+        site.options.clone()
+    }
+}
