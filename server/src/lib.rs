@@ -1,4 +1,5 @@
 //! The process: configuration, start-up, the router with its middleware, and every route that is not a page.
+#![recursion_limit = "512"]
 
 pub mod addresses;
 pub mod check;

@@ -18,7 +18,7 @@ pub fn CityMark(
     let glyph = format!("/icons.svg#field-{field}");
     view! {
         <svg class="mark" viewBox="0 0 64 64" data-field=field aria-hidden="true">
-            <circle class="mark-ground" cx="32" cy="32" r="25" />
+            <circle class="mark-ground" cx="32" cy="32" r="31" />
             <path class="mark-lines" d=mark::lines(lat, lon) />
             <path class="mark-ring" d=mark::ring(designated) />
             <use class="mark-glyph" href=glyph x="20" y="20" width="24" height="24" />

@@ -12,7 +12,7 @@ use super::not_found::Missing;
 use crate::{
     api::directory,
     components::{CityList, CityMark, FieldChip, Icon, PageMeta, SiteOrigin, WorldMap},
-    i18n::{about, code, href, locale, text},
+    i18n::{Locale, about, code, href, locale, text},
 };
 
 /// Everything the directory knows of one city.
@@ -63,7 +63,7 @@ fn Portrait(profile: Profile) -> impl IntoView {
     );
     let slug = row.slug.clone();
     view! {
-        <PageMeta title=format!("{}, {}", row.name, row.country_name) description />
+        <PageMeta title=[row.name.as_str(), row.country_name.as_str()].join(text!(l, site.comma)) description />
         <script type="application/ld+json" inner_html=linked_facts(&profile)></script>
         <main id="main" class="city-page" tabindex="-1" data-field=row.field.clone()>
             <Band row=row.clone() />
@@ -270,7 +270,7 @@ fn Facts(profile: Profile) -> impl IntoView {
             <div>
                 <dt>{text!(l, city.position)}</dt>
                 <dd>
-                    <bdi class="coordinates">{position(row.lat, row.lon)}</bdi>
+                    <bdi class="coordinates">{position(l, row.lat, row.lon)}</bdi>
                 </dd>
             </div>
             <div>
@@ -285,10 +285,17 @@ fn Facts(profile: Profile) -> impl IntoView {
 }
 
 /// Degrees as on a chart: `44.49° N, 11.34° E`.
-fn position(lat: f64, lon: f64) -> String {
-    let north = if lat < 0.0 { "S" } else { "N" };
-    let east = if lon < 0.0 { "W" } else { "E" };
-    format!("{:.2}° {north}, {:.2}° {east}", lat.abs(), lon.abs())
+fn position(l: Locale, lat: f64, lon: f64) -> String {
+    let written = |degrees: f64| format!("{:.2}", degrees.abs());
+    let north = match lat < 0.0 {
+        true => text!(l, city.south, degrees = written(lat)),
+        false => text!(l, city.north, degrees = written(lat)),
+    };
+    let east = match lon < 0.0 {
+        true => text!(l, city.west, degrees = written(lon)),
+        false => text!(l, city.east, degrees = written(lon)),
+    };
+    [north, east].join(text!(l, site.comma))
 }
 
 /// The city as schema.org JSON-LD, with the same place in GeoNames.
@@ -342,6 +349,6 @@ mod tests {
 
     #[test]
     fn a_position_reads_as_on_a_chart() {
-        assert_eq!(position(-34.613, -58.377), "34.61° S, 58.38° W");
+        assert_eq!(position(Locale::en, -34.613, -58.377), "34.61° S, 58.38° W");
     }
 }

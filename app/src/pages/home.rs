@@ -10,6 +10,9 @@ use crate::{
     i18n::{code, href, locale, number, text},
 };
 
+/// Height of the tallest bar, in parts of a hundred: above it stands its figure.
+const HIGHEST_BAR: f64 = 92.0;
+
 /// The first page: what the network is, how large, where, and a way in.
 #[component]
 pub fn Home() -> impl IntoView {
@@ -127,25 +130,18 @@ fn FieldIndex(fields: Vec<Tally>) -> impl IntoView {
 #[component]
 fn GrowthChart(growth: Vec<Growth>) -> impl IntoView {
     let most = f64::from(growth.last().map_or(1, |growth| growth.members.max(1)));
-    let percent = move |count: u32| f64::from(count) * 100.0 / most;
+    let percent = move |count: u32| f64::from(count) * HIGHEST_BAR / most;
+    let share = |percent: f64| format!("{}%", Short(percent));
     let bars = growth.into_iter().map(move |Growth { year, members, joined }| {
         let (all, new) = (percent(members), percent(joined));
         view! {
             <li>
-                <span class="growth-value">{members}</span>
-                <svg class="growth-bar" viewBox="0 0 10 100" preserveAspectRatio="none" aria-hidden="true">
-                    <rect
-                        class="growth-before"
-                        y=Short(100.0 - all + new).to_string()
-                        width="10"
-                        height=Short(all - new).to_string()
-                    />
-                    <rect
-                        class="growth-new"
-                        y=Short(100.0 - all).to_string()
-                        width="10"
-                        height=Short(new).to_string()
-                    />
+                <svg class="growth-bar">
+                    <text class="growth-value" x="50%" y=share(100.0 - all) dy="-5">
+                        {members}
+                    </text>
+                    <rect class="growth-before" y=share(100.0 - all + new) width="100%" height=share(all - new) />
+                    <rect class="growth-new" y=share(100.0 - all) width="100%" height=share(new) />
                 </svg>
                 <span class="growth-year">{year}</span>
             </li>

@@ -16,6 +16,7 @@ pub struct Index {
     roster: Roster,
     by_slug: Vec<u32>,
     by_code: Vec<u32>,
+    by_country_name: Vec<(String, Vec<u32>)>,
     values: [Vec<(String, BitSet)>; 5],
     orders: [Vec<u32>; 5],
     folded: Vec<String>,
@@ -41,6 +42,7 @@ impl Index {
         }
         let mut index = Index {
             by_slug: sorted_by_key(&roster.cities, |city| &city.slug),
+            by_country_name: countries_by_name(&roster.countries),
             primary: NameTable::new(positions().map(|(at, city)| (at, city.name.as_str()))),
             countries: NameTable::new(positions().flat_map(|(at, city)| {
                 let country = find_by_key(&by_code, &roster.countries, |c| &c.code, &city.country);
@@ -120,6 +122,15 @@ impl Index {
     /// A country by its code.
     pub fn country(&self, code: &str) -> Option<&Country> {
         find_by_key(&self.by_code, &self.roster.countries, |country| &country.code, code)
+    }
+
+    /// Positions of countries in the order of their names in a language; English where it has no order of its own.
+    pub(super) fn countries_by_name(&self, language: &str) -> &[u32] {
+        let orders = &self.by_country_name;
+        let order = |language: &str| orders.iter().find(|(known, _)| known == language);
+        order(language)
+            .or_else(|| order("en"))
+            .map_or(&[], |(_, order)| order.as_slice())
     }
 
     /// A creative field by its key.
@@ -205,7 +216,7 @@ impl Index {
     fn order_of(&self, sort: Sort) -> Vec<u32> {
         let names = self.roster.cities.iter().map(|city| fold::collation_key(&city.name));
         let names: Vec<String> = names.collect();
-        let mut keyed: Vec<(u64, &str, &str, u32)> = (0u32..)
+        let keyed: Vec<Ordered> = (0u32..)
             .zip(self.roster.cities.iter().zip(&names))
             .map(|(at, (city, name))| {
                 let key = match sort {
@@ -218,16 +229,34 @@ impl Index {
                 (key, name.as_str(), city.name.as_str(), at)
             })
             .collect();
-        keyed.sort_unstable();
-        keyed.into_iter().map(|(.., at)| at).collect()
+        sorted(keyed)
     }
+}
+
+/// What a position is ordered by: a number, a collated name, the name as written.
+type Ordered<'a> = (u64, &'a str, &'a str, u32);
+
+/// Positions in order. The one place that sorts, so that the browser gets one sorting routine.
+fn sorted(mut keyed: Vec<Ordered>) -> Vec<u32> {
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(.., at)| at).collect()
 }
 
 /// Positions of items in the order of their keys.
 fn sorted_by_key<T>(items: &[T], key: fn(&T) -> &String) -> Vec<u32> {
-    let mut keyed: Vec<(&String, u32)> = items.iter().map(key).zip(0..).collect();
-    keyed.sort_unstable();
-    keyed.into_iter().map(|(_, at)| at).collect()
+    sorted((0..).zip(items).map(|(at, item)| (0, key(item).as_str(), "", at)).collect())
+}
+
+/// For each language the positions of countries in the order of their names.
+fn countries_by_name(countries: &[Country]) -> Vec<(String, Vec<u32>)> {
+    let languages = countries.first().into_iter().flat_map(|country| country.words.0.keys());
+    let in_language = |language: &String| {
+        let names = countries.iter().map(|country| fold::collation_key(country.words.get(language)));
+        let names: Vec<String> = names.collect();
+        let keyed = (0..).zip(&names).map(|(at, name)| (0, name.as_str(), "", at));
+        (language.clone(), sorted(keyed.collect()))
+    };
+    languages.map(in_language).collect()
 }
 
 /// The item with a key, found by halving.

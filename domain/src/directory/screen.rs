@@ -386,26 +386,24 @@ impl Index {
     }
 
     fn facets(&self, found: &Found, query: &Query, language: &str) -> Facets {
-        let of = |facet: Facet| {
-            let counts = found.counts.get(facet as usize).into_iter().flatten();
-            let value = |(key, count): &(String, u32)| FacetValue {
-                label: self.label(facet, key, language),
-                value: key.clone(),
-                count: *count,
-            };
-            counts.map(value).collect::<Vec<_>>()
+        let counts = |facet: Facet| found.counts.get(facet as usize).map_or(&[][..], Vec::as_slice);
+        let value = |facet: Facet, (key, count): &(String, u32)| FacetValue {
+            label: self.label(facet, key, language),
+            value: key.clone(),
+            count: *count,
         };
-        let mut country = of(Facet::Country);
-        let has_member = self.values(Facet::Country).iter().map(|(_, cities)| cities.len() > 0);
-        let mut has_member = has_member.collect::<Vec<_>>().into_iter();
-        country.retain(|value| {
-            has_member.next().unwrap_or(false) || query.has(Facet::Country, &value.value)
-        });
-        country.sort_by(|a, b| crate::fold::collate(&a.label, &b.label));
+        let of = |facet: Facet| counts(facet).iter().map(|count| value(facet, count)).collect();
+        let country = |at: &u32| {
+            let at = *at as usize;
+            let count = counts(Facet::Country).get(at)?;
+            let (key, members) = self.values(Facet::Country).get(at)?;
+            let is_shown = members.len() > 0 || query.has(Facet::Country, key);
+            is_shown.then(|| value(Facet::Country, count))
+        };
         Facets {
             field: of(Facet::Field),
             region: of(Facet::Region),
-            country,
+            country: self.countries_by_name(language).iter().filter_map(country).collect(),
             development: of(Facet::Development),
             recognition: of(Facet::Recognition),
         }

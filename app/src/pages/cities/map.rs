@@ -109,7 +109,8 @@ fn Dot(
     opened: RwSignal<Option<Opened>, LocalStorage>,
 ) -> impl IntoView {
     let address = href(locale(), &format!("/cities/{}", row.slug));
-    let label = format!("{}, {}, {}", row.name, row.country_name, row.field_name);
+    let said = [row.name.as_str(), &row.country_name, &row.field_name];
+    let label = said.join(text!(locale(), site.comma));
     let field = row.field.clone();
     let open = move |event: ev::MouseEvent| {
         let wants_own_tab = event.ctrl_key() || event.meta_key() || event.shift_key();

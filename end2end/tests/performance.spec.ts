@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test';
+import { databaseWith } from '../grow.mjs';
+import { start } from '../server.mjs';
+import { onSlowLine } from '../slow.mjs';
+import { complete, count, expect, open, test } from './support';
+
+const words = ['bologna', 'medelin', 'dakaru']; // twenty letters, right and wrong
+
+/** Types letter by letter; milliseconds of scripting for each, until everything that follows from it has run. */
+async function letters(page: Page): Promise<number[]> {
+  return page.evaluate(async words => {
+    const box = document.querySelector<HTMLInputElement>('#q')!;
+    const results = document.querySelector('section.results')!;
+    const everythingRan = () => new Promise(done => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = done;
+      port2.postMessage(0);
+    });
+    const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+    const type = async (text: string) => {
+      await painted();
+      const begun = performance.now();
+      box.value = text;
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await everythingRan();
+      return performance.now() - begun;
+    };
+    const times: number[] = [];
+    for (const word of words) {
+      await type('');
+      for (let end = 1; end <= word.length; end += 1) {
+        const before = results.textContent;
+        times.push(await type(word.slice(0, end)));
+        if (results.textContent === before) throw new Error(`"${word.slice(0, end)}" changed nothing`);
+      }
+    }
+    return times;
+  }, words);
+}
+
+async function measure(page: Page, cities: number, limit: number) {
+  await complete(page);
+  const requests: string[] = [];
+  page.on('request', request => requests.push(request.url()));
+  const times = (await letters(page)).sort((a, b) => a - b);
+  const [median, slowest] = [times[times.length / 2], times.at(-1)!];
+  console.log(`one more letter at ${cities} cities: median ${median.toFixed(1)} ms, ` +
+    `slowest of ${times.length} ${slowest.toFixed(1)} ms (limit ${limit} ms)`);
+  expect(requests).toEqual([]);
+  expect(slowest).toBeLessThanOrEqual(limit);
+}
+
+test.describe('speed', { tag: '@measured' }, () => {
+  test.describe.configure({ mode: 'serial', retries: 1 });
+
+  test('one more letter at 404 cities', async ({ page }) => {
+    await open(page, '/cities');
+    await measure(page, 404, 16);
+  });
+
+  test.describe('a larger network', () => {
+    let server: Awaited<ReturnType<typeof start>>;
+    test.use({ baseURL: async ({}, use) => use(server.url) });
+    test.beforeAll(async () => {
+      server = await start({ database: await databaseWith(2_000) });
+    });
+    test.afterAll(() => server?.stop());
+
+    test('one more letter at 2,000 cities', async ({ page }) => {
+      await open(page, '/cities');
+      await expect(count(page)).toHaveText('2,000 cities');
+      await measure(page, 2_000, 50);
+    });
+  });
+
+  test('a slow line', async ({ baseURL }) => {
+    const { readableMs, typedMs, changedMs } = await onSlowLine(baseURL!);
+    console.log(`slow line: readable after ${readableMs.toFixed(0)} ms (limit 800 ms), box typed into after ` +
+      `${typedMs.toFixed(0)} ms, list changed after ${changedMs.toFixed(0)} ms (limit 2500 ms)`);
+    expect(readableMs).toBeLessThanOrEqual(800);
+    expect(changedMs).toBeLessThanOrEqual(2_500);
+  });
+});

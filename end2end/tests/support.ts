@@ -1,0 +1,108 @@
+import { expect, test as base, type Locator, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+export { expect };
+
+export const languages = [
+  { code: 'en', prefix: '', dir: 'ltr' },
+  { code: 'fr', prefix: '/fr', dir: 'ltr' },
+  { code: 'ar', prefix: '/ar', dir: 'rtl' },
+];
+
+/** Fails every test on what a reader's console or network would complain of, but for what the test says it expects. */
+export const test = base.extend<{ expected: (complaint: RegExp) => void }>({
+  expected: [
+    async ({ context, baseURL }, use) => {
+      const complaints: string[] = [];
+      const expected: RegExp[] = [];
+      context.on('console', message => {
+        if (['error', 'warning'].includes(message.type())) {
+          complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
+        }
+      });
+      context.on('weberror', error => complaints.push(`page error: ${error.error().stack}`));
+      context.on('request', request => {
+        if (/^https?:/.test(request.url()) && !request.url().startsWith(`${baseURL}/`)) {
+          complaints.push(`another origin: ${request.url()}`);
+        }
+      });
+      context.on('requestfailed', request => {
+        const why = request.failure()?.errorText ?? '';
+        // Aborted: the reader went on to another page.
+        if (why !== 'net::ERR_ABORTED') complaints.push(`failed request: ${request.url()} ${why}`);
+      });
+      await use(complaint => void expected.push(complaint));
+      expect(complaints.filter(complaint => !expected.some(pattern => pattern.test(complaint)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** The console line of a page that is rightly missing. */
+export const notFound = /status of 404/;
+
+/** Waits until every island answers. */
+export async function hydrated(page: Page) {
+  await expect(page.locator('body')).toHaveAttribute('data-hydrated', '');
+}
+
+/** Waits until every question is answered in the browser. */
+export async function complete(page: Page) {
+  await hydrated(page);
+  await page.locator('#q').focus();
+  await expect(page.locator('section.results')).toHaveAttribute('data-complete', '');
+}
+
+/** Opens an address; awake where there is JavaScript. */
+export async function open(page: Page, address: string, javaScriptEnabled = true) {
+  const answer = await page.goto(address);
+  if (javaScriptEnabled) await hydrated(page);
+  return answer!;
+}
+
+export const rows = (page: Page): Locator => page.locator('.city-list .city-row');
+export const names = (page: Page): Locator => rows(page).locator('.city-name');
+export const count = (page: Page): Locator => page.locator('#result-count');
+export const choice = (page: Page, field: string, value: string): Locator =>
+  page.locator(`input[name="${field}"][value="${value}"]`);
+
+/** The number in a text such as "1,234 cities". */
+export const numberIn = (text: string | null) => Number((text ?? '').replace(/\D/g, ''));
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Fails with a readable list of what axe finds. The devtools protocol brings axe in; the policy of pages would not. */
+export async function axe(page: Page, only?: string[]) {
+  const session = await page.context().newCDPSession(page);
+  const evaluate = async (expression: string) => {
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      expression, awaitPromise: true, returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  };
+  const runOnly = only ? { type: 'rule', values: only } : { type: 'tag', values: standard };
+  await evaluate(`${axeSource};0`);
+  const found = await evaluate(`axe.run(document, ${JSON.stringify({ runOnly, resultTypes: ['violations'] })})
+    .then(({ violations }) => violations.flatMap(({ id, help, nodes }) => nodes.map(node =>
+      id + ': ' + help + '\\n  ' + node.html.slice(0, 200) + '\\n  ' + node.failureSummary)))`);
+  await session.detach();
+  expect(found, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Fails where the page is wider than the window. */
+export async function fits(page: Page, width: number) {
+  await page.setViewportSize({ width, height: 740 });
+  const wide = await page.evaluate(() => {
+    const limit = document.documentElement.clientWidth;
+    const page = document.scrollingElement!.scrollWidth;
+    const culprits = [...document.querySelectorAll('body *')].filter(element => {
+      const box = element.getBoundingClientRect();
+      return box.width > 0 && (box.right > limit + 1 || box.left < -1);
+    });
+    return { page, culprits: culprits.slice(0, 5).map(element => element.outerHTML.slice(0, 120)) };
+  });
+  expect(wide.page, `${page.url()} at ${width} px; beyond it: ${wide.culprits.join('\n')}`).toBeLessThanOrEqual(width);
+}
