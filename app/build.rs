@@ -18,19 +18,29 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::create_dir_all(folder.join("locales"))?;
     let mut expected = None;
     for language in LANGUAGES {
-        let mut texts: Value = serde_json::from_str(&fs::read_to_string(format!("locales/{language}.json"))?)?;
+        let mut texts: Value =
+            serde_json::from_str(&fs::read_to_string(format!("locales/{language}.json"))?)?;
         fill_forms(&mut texts);
         let mut keys = BTreeSet::new();
         collect("", &texts, &mut keys);
-        compare(language, expected.get_or_insert_with(|| keys.clone()), &keys);
-        fs::write(folder.join(format!("locales/{language}.json")), texts.to_string())?;
+        compare(
+            language,
+            expected.get_or_insert_with(|| keys.clone()),
+            &keys,
+        );
+        fs::write(
+            folder.join(format!("locales/{language}.json")),
+            texts.to_string(),
+        )?;
     }
     generate(&folder)
 }
 
 /// Gives every plural text all six forms.
 fn fill_forms(texts: &mut Value) {
-    let Value::Object(entries) = texts else { return };
+    let Value::Object(entries) = texts else {
+        return;
+    };
     if let Some(other) = entries.get("other").cloned() {
         for form in FORMS {
             entries.entry(form).or_insert_with(|| other.clone());
@@ -55,7 +65,9 @@ fn compare(language: &str, expected: &BTreeSet<String>, found: &BTreeSet<String>
         println!("cargo::error=locales/{language}.json lacks `{key}`");
     }
     for key in found.difference(expected) {
-        println!("cargo::error=locales/{language}.json has `{key}`, which the first language lacks");
+        println!(
+            "cargo::error=locales/{language}.json has `{key}`, which the first language lacks"
+        );
     }
 }
 

@@ -1,6 +1,10 @@
 //! Every text of the product, and how each language writes numbers.
 
-#[allow(clippy::indexing_slicing, unused_qualifications, reason = "generated from locales/*.json")]
+#[allow(
+    clippy::indexing_slicing,
+    unused_qualifications,
+    reason = "generated from locales/*.json"
+)]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/texts/i18n/mod.rs"));
 }
@@ -149,7 +153,14 @@ pub fn about(locale: Locale, people: u32) -> String {
         step *= 10;
     }
     let rounded = (people + step / 2) / step * step;
-    number(locale, if people < 10_000 { (people + 50) / 100 * 100 } else { rounded })
+    number(
+        locale,
+        if people < 10_000 {
+            (people + 50) / 100 * 100
+        } else {
+            rounded
+        },
+    )
 }
 
 #[cfg(test)]

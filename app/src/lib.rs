@@ -43,7 +43,7 @@ fn Frame() -> impl IntoView {
     provide_context(i18n::locale_of(&path.get_untracked()));
     view! {
         <SiteHeader path />
-        <Routes fallback=NotFound>
+        <Routes fallback=|| NotFound().into_any()>
             <Pages language="fr" />
             <Pages language="ar" />
             <Pages language="" />
@@ -53,7 +53,8 @@ fn Frame() -> impl IntoView {
     }
 }
 
-/// Every page below the prefix of a language.
+/// Every page below the prefix of a language. Each is erased here: the types of all pages in one would take minutes
+/// to compile, and their code is no part of the Wasm.
 #[component(transparent)]
 fn Pages(
     /// First part of the path; empty for English.
@@ -61,12 +62,12 @@ fn Pages(
 ) -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=StaticSegment(language) view=Outlet>
-            <Route path=path!("") view=Home ssr=SsrMode::Async />
-            <Route path=path!("cities") view=Cities ssr=SsrMode::Async />
-            <Route path=path!("cities/:slug") view=City ssr=SsrMode::Async />
-            <Route path=path!("about") view=About ssr=SsrMode::Async />
-            <Route path=path!("about/data") view=Coverage ssr=SsrMode::Async />
-            <Route path=path!("about/accessibility") view=Accessibility ssr=SsrMode::Async />
+            <Route path=path!("") view=|| Home().into_any() ssr=SsrMode::Async />
+            <Route path=path!("cities") view=|| Cities().into_any() ssr=SsrMode::Async />
+            <Route path=path!("cities/:slug") view=|| City().into_any() ssr=SsrMode::Async />
+            <Route path=path!("about") view=|| About().into_any() ssr=SsrMode::Async />
+            <Route path=path!("about/data") view=|| Coverage().into_any() ssr=SsrMode::Async />
+            <Route path=path!("about/accessibility") view=|| Accessibility().into_any() ssr=SsrMode::Async />
         </ParentRoute>
     }
     .into_inner()

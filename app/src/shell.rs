@@ -48,6 +48,9 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 fn fonts(locale: Locale) -> &'static [&'static str] {
     match locale {
         Locale::en | Locale::fr => &["/fonts/ensemble-sans.woff2", "/fonts/ensemble-serif.woff2"],
-        Locale::ar => &["/fonts/ensemble-arabic.woff2", "/fonts/ensemble-naskh.woff2"],
+        Locale::ar => &[
+            "/fonts/ensemble-arabic.woff2",
+            "/fonts/ensemble-naskh.woff2",
+        ],
     }
 }

@@ -22,7 +22,8 @@ impl IndexHandle {
     /// The index in force.
     pub fn current(&self) -> Arc<Index> {
         let held = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        held.clone().unwrap_or_else(|| Arc::new(Index::new(Default::default())))
+        held.clone()
+            .unwrap_or_else(|| Arc::new(Index::new(Default::default())))
     }
 
     /// Puts a new index in force.
@@ -53,7 +54,8 @@ pub fn answer_beyond_the_end(query: &Query, screen: &Screen) {
 /// Lets the reader's browser keep an answer that changes rarely.
 pub fn keep_for_minutes() {
     if let Some(response) = use_context::<ResponseOptions>() {
-        let kept = http::HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400");
+        let kept =
+            http::HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400");
         response.insert_header(http::header::CACHE_CONTROL, kept);
     }
 }

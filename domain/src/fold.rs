@@ -233,7 +233,10 @@ mod tests {
         for line in names.lines().skip(1) {
             let name = line.split_once(',').unwrap().1;
             // Hangul and the scripts of India decompose into letters that nobody types apart.
-            if name.chars().any(|c| matches!(u32::from(c), 0x900..=0x1fff | 0xac00..=0xd7a3)) {
+            if name
+                .chars()
+                .any(|c| matches!(u32::from(c), 0x900..=0x1fff | 0xac00..=0xd7a3))
+            {
                 continue;
             }
             seen += 1;
@@ -250,8 +253,7 @@ mod tests {
         let mut names: Vec<String> = csv_names();
         for language in ["en", "fr", "ar"] {
             let locale: icu_locale_core::Locale = language.parse().unwrap();
-            let collator =
-                Collator::try_new(locale.into(), CollatorOptions::default()).unwrap();
+            let collator = Collator::try_new(locale.into(), CollatorOptions::default()).unwrap();
             names.sort_by(|a, b| collator.compare(a, b).then_with(|| a.cmp(b)));
             let expected = names.clone();
             names.sort_by(|a, b| collate(a, b));

@@ -64,7 +64,14 @@ mod tests {
 
     #[test]
     fn numbers_are_as_short_as_they_can_be() {
-        for (number, text) in [(0.0, "0"), (-0.04, "0"), (-0.3, "-0.3"), (12.0, "12"), (7.25, "7.3"), (-3.96, "-4")] {
+        for (number, text) in [
+            (0.0, "0"),
+            (-0.04, "0"),
+            (-0.3, "-0.3"),
+            (12.0, "12"),
+            (7.25, "7.3"),
+            (-3.96, "-4"),
+        ] {
             assert_eq!(Short(number).to_string(), text);
         }
     }

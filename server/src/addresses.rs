@@ -30,7 +30,9 @@ fn without_slash(uri: &Uri) -> Option<HeaderValue> {
     let path = uri.path();
     let tidied = path.strip_suffix('/').filter(|rest| !rest.is_empty())?;
     let tidied = tidied.trim_matches(['/', '\\']);
-    let query = uri.query().map_or(Cow::Borrowed(""), |query| Cow::Owned(format!("?{query}")));
+    let query = uri
+        .query()
+        .map_or(Cow::Borrowed(""), |query| Cow::Owned(format!("?{query}")));
     HeaderValue::try_from(format!("/{tidied}{query}")).ok()
 }
 
@@ -43,7 +45,10 @@ fn is_text(path: &str) -> bool {
 /// An address in the reader's language at which nothing lives.
 fn nowhere(path: &str) -> Uri {
     let address = href(locale_of(path), "/unreadable");
-    address.parse::<PathAndQuery>().map(Uri::from).unwrap_or_default()
+    address
+        .parse::<PathAndQuery>()
+        .map(Uri::from)
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -65,8 +70,17 @@ mod tests {
 
     #[test]
     fn no_address_leads_to_another_site() {
-        for address in ["//evil.example/", "///evil.example//", "/\\evil.example/", "/\\/evil.example/"] {
-            assert_eq!(tidied(address).as_deref(), Some("/evil.example"), "{address}");
+        for address in [
+            "//evil.example/",
+            "///evil.example//",
+            "/\\evil.example/",
+            "/\\/evil.example/",
+        ] {
+            assert_eq!(
+                tidied(address).as_deref(),
+                Some("/evil.example"),
+                "{address}"
+            );
         }
         assert_eq!(tidied("//").as_deref(), Some("/"));
     }

@@ -23,7 +23,10 @@ pub async fn check(config: &Config) -> Result<(), StartError> {
             Err(why) => println!("not ok  {name}: {why}"),
         }
     }
-    let wrong: Vec<String> = findings.into_iter().filter_map(|(_, found)| found.err()).collect();
+    let wrong: Vec<String> = findings
+        .into_iter()
+        .filter_map(|(_, found)| found.err())
+        .collect();
     match wrong.as_slice() {
         [] => Ok(()),
         _ => Err(StartError::Check(wrong.join("; "))),
@@ -50,17 +53,26 @@ async fn database(config: &Config) -> Vec<(&'static str, Found)> {
         return vec![opened, ("schema", Err(text(error)))];
     }
     let seeds = match store::load_roster(&db).await {
-        Ok(roster) if roster.cities.is_empty() => Err("no city is in the database; run: ensemble seed".to_owned()),
+        Ok(roster) if roster.cities.is_empty() => {
+            Err("no city is in the database; run: ensemble seed".to_owned())
+        }
         Ok(roster) => Ok(format!("{} cities", roster.cities.len())),
         Err(error) => Err(text(error)),
     };
-    vec![opened, ("schema", Ok("up to date".to_owned())), ("seeds", seeds)]
+    vec![
+        opened,
+        ("schema", Ok("up to date".to_owned())),
+        ("seeds", seeds),
+    ]
 }
 
 fn site_folder(options: &LeptosOptions) -> Found {
     let folder = Path::new(&*options.site_root).join(&*options.site_pkg_dir);
     if !folder.is_dir() {
-        return Err(format!("there is no site folder {}; run: make build", folder.display()));
+        return Err(format!(
+            "there is no site folder {}; run: make build",
+            folder.display()
+        ));
     }
     let hashes = hash_file(options);
     if options.hash_files && !hashes.is_file() {

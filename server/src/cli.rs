@@ -68,7 +68,10 @@ pub async fn migrate(db: &DatabaseConnection) -> Result<(), StartError> {
 /// Fails where the schema is older than the program; changes nothing.
 pub async fn ensure_current(db: &DatabaseConnection) -> Result<(), StartError> {
     let pending = Migrator::get_pending_migrations_read_only(db).await;
-    match pending.map_err(|error| StartError::Migrate(error.to_string()))?.len() {
+    match pending
+        .map_err(|error| StartError::Migrate(error.to_string()))?
+        .len()
+    {
         0 => Ok(()),
         count => Err(StartError::Pending(count)),
     }
@@ -85,7 +88,13 @@ mod tests {
         let mut command = Cli::command();
         command.clone().debug_assert();
         let help = command.render_long_help().to_string();
-        let settings = ["DATABASE_URL", "LEPTOS_SITE_ADDR", "ENSEMBLE_BASE_URL", "ENSEMBLE_LOG", "ENSEMBLE_METRICS"];
+        let settings = [
+            "DATABASE_URL",
+            "LEPTOS_SITE_ADDR",
+            "ENSEMBLE_BASE_URL",
+            "ENSEMBLE_LOG",
+            "ENSEMBLE_METRICS",
+        ];
         for setting in settings {
             assert!(help.contains(setting), "{setting}");
         }

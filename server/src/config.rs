@@ -32,10 +32,22 @@ pub struct Config {
     #[arg(default_value = "info,sqlx=warn,sea_orm_migration=warn")]
     pub log: String,
     /// How it is logged
-    #[arg(long, env = "ENSEMBLE_LOG_FORMAT", global = true, value_enum, default_value_t)]
+    #[arg(
+        long,
+        env = "ENSEMBLE_LOG_FORMAT",
+        global = true,
+        value_enum,
+        default_value_t
+    )]
     pub log_format: LogFormat,
     /// Who may read /metrics
-    #[arg(long, env = "ENSEMBLE_METRICS", global = true, value_enum, default_value_t)]
+    #[arg(
+        long,
+        env = "ENSEMBLE_METRICS",
+        global = true,
+        value_enum,
+        default_value_t
+    )]
     pub metrics: Audience,
 }
 
@@ -63,9 +75,11 @@ impl Config {
     /// Where the site's files are and how they are named; the address in force is in `site_addr`.
     pub fn leptos_options(&self) -> Result<LeptosOptions, StartError> {
         let mut options = match Path::new(LEPTOS_TOML).exists() {
-            true => get_configuration(Some(LEPTOS_TOML))
-                .map_err(|error| StartError::Options(error.to_string()))?
-                .leptos_options,
+            true => {
+                get_configuration(Some(LEPTOS_TOML))
+                    .map_err(|error| StartError::Options(error.to_string()))?
+                    .leptos_options
+            }
             false => beside_executable(),
         };
         if let Some(address) = self.site_addr {
@@ -81,7 +95,9 @@ impl Config {
         };
         let uri = url.trim_end_matches('/').parse::<http::Uri>().ok();
         let is_origin = |uri: &http::Uri| {
-            matches!(uri.scheme_str(), Some("http" | "https")) && uri.path() == "/" && uri.query().is_none()
+            matches!(uri.scheme_str(), Some("http" | "https"))
+                && uri.path() == "/"
+                && uri.query().is_none()
         };
         match uri.filter(is_origin) {
             Some(_) => Ok(url.trim_end_matches('/').to_owned()),
@@ -129,13 +145,21 @@ mod tests {
 
     #[test]
     fn the_origin_has_no_slash_at_its_end() {
-        assert_eq!(origin_of(&["--base-url", "https://a.example/"]).unwrap(), "https://a.example");
+        assert_eq!(
+            origin_of(&["--base-url", "https://a.example/"]).unwrap(),
+            "https://a.example"
+        );
         assert_eq!(origin_of(&[]).unwrap(), "http://127.0.0.1:3000");
     }
 
     #[test]
     fn what_is_no_origin_is_refused() {
-        for wrong in ["ftp://a.example", "a.example", "https://a.example/x", "https://a.example?x"] {
+        for wrong in [
+            "ftp://a.example",
+            "a.example",
+            "https://a.example/x",
+            "https://a.example?x",
+        ] {
             assert!(origin_of(&["--base-url", wrong]).is_err(), "{wrong}");
         }
     }

@@ -25,17 +25,28 @@ pub fn folder(site: &Site) -> ServeDir {
 
 /// Says how long a file may be kept; what is not there is not kept.
 pub async fn keep(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let is_hashed = site.options.hash_files && is_below(request.uri().path(), &site.options.site_pkg_dir);
+    let is_hashed =
+        site.options.hash_files && is_below(request.uri().path(), &site.options.site_pkg_dir);
     let is_lasting = is_hashed || is_below(request.uri().path(), "fonts");
     let mut response = next.run(request).await;
-    if [StatusCode::OK, StatusCode::PARTIAL_CONTENT, StatusCode::NOT_MODIFIED].contains(&response.status()) {
+    if [
+        StatusCode::OK,
+        StatusCode::PARTIAL_CONTENT,
+        StatusCode::NOT_MODIFIED,
+    ]
+    .contains(&response.status())
+    {
         let how_long = HeaderValue::from_static(if is_lasting { A_YEAR } else { AN_HOUR });
-        response.headers_mut().insert(header::CACHE_CONTROL, how_long);
+        response
+            .headers_mut()
+            .insert(header::CACHE_CONTROL, how_long);
     }
     response
 }
 
 fn is_below(path: &str, folder: &str) -> bool {
-    let rest = path.trim_start_matches('/').strip_prefix(folder.trim_matches('/'));
+    let rest = path
+        .trim_start_matches('/')
+        .strip_prefix(folder.trim_matches('/'));
     rest.is_some_and(|rest| rest.starts_with('/'))
 }

@@ -23,11 +23,19 @@ pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Begins logging to the standard output.
 pub fn start(config: &Config) -> Result<(), StartError> {
-    let filter = EnvFilter::try_new(&config.log).map_err(|error| StartError::Log(error.to_string()))?;
+    let filter =
+        EnvFilter::try_new(&config.log).map_err(|error| StartError::Log(error.to_string()))?;
     let lines = tracing_subscriber::fmt().with_env_filter(filter);
     let started = match config.log_format {
-        LogFormat::Text => lines.with_ansi(std::io::stdout().is_terminal()).with_target(false).try_init(),
-        LogFormat::Json => lines.json().flatten_event(true).with_span_list(false).try_init(),
+        LogFormat::Text => lines
+            .with_ansi(std::io::stdout().is_terminal())
+            .with_target(false)
+            .try_init(),
+        LogFormat::Json => lines
+            .json()
+            .flatten_event(true)
+            .with_span_list(false)
+            .try_init(),
     };
     started.map_err(|error| StartError::Log(error.to_string()))
 }
@@ -53,7 +61,10 @@ pub fn requests() -> TraceLayer<
 
 /// The path stands without its query, which may hold what a reader typed.
 fn span(request: &Request) -> Span {
-    let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok());
+    let id = request
+        .headers()
+        .get(REQUEST_ID)
+        .and_then(|id| id.to_str().ok());
     let path: String = request.uri().path().chars().take(LONGEST_PATH).collect();
     info_span!("request", id, method = %request.method(), path)
 }

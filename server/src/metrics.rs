@@ -17,7 +17,9 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle, Prometheu
 use crate::site::Site;
 
 /// Upper ends of the latency buckets in seconds: a page from memory takes tens of microseconds, a drawn one milliseconds.
-const BUCKETS: [f64; 11] = [0.000_1, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10.0];
+const BUCKETS: [f64; 11] = [
+    0.000_1, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5, 10.0,
+];
 /// How often the samples are folded into buckets, so that they stay few where nobody reads them.
 const UPKEEP: Duration = Duration::from_secs(5);
 
@@ -30,7 +32,9 @@ pub struct Metrics {
 
 impl Default for Metrics {
     fn default() -> Self {
-        let builder = PrometheusBuilder::new().set_buckets(&BUCKETS).unwrap_or_default();
+        let builder = PrometheusBuilder::new()
+            .set_buckets(&BUCKETS)
+            .unwrap_or_default();
         let recorder = Arc::new(builder.build_recorder());
         let handle = recorder.handle();
         Metrics { recorder, handle }

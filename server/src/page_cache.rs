@@ -36,7 +36,11 @@ pub struct PageCache(Arc<Cache<String, Arc<Page>, Weight>>);
 
 impl Default for PageCache {
     fn default() -> Self {
-        PageCache(Arc::new(Cache::with_weighter(ESTIMATED_PAGES, CAPACITY, Weight)))
+        PageCache(Arc::new(Cache::with_weighter(
+            ESTIMATED_PAGES,
+            CAPACITY,
+            Weight,
+        )))
     }
 }
 
@@ -53,7 +57,9 @@ impl PageCache {
 
     /// A page, if it was drawn from this index.
     fn get(&self, address: &str, index: &Arc<Index>) -> Option<Arc<Page>> {
-        self.0.get(address).filter(|page| std::ptr::eq(page.index.as_ptr(), Arc::as_ptr(index)))
+        self.0
+            .get(address)
+            .filter(|page| std::ptr::eq(page.index.as_ptr(), Arc::as_ptr(index)))
     }
 }
 
@@ -80,10 +86,18 @@ impl Page {
     fn new(headers: HeaderMap, body: Bytes, index: &Arc<Index>) -> Page {
         let text = std::str::from_utf8(&body).ok();
         let parts = match (text, security::nonce_of(&headers)) {
-            (Some(text), Some(nonce)) => text.split(nonce).map(|part| body.slice_ref(part.as_bytes())).collect(),
+            (Some(text), Some(nonce)) => text
+                .split(nonce)
+                .map(|part| body.slice_ref(part.as_bytes()))
+                .collect(),
             _ => vec![body.clone()],
         };
-        Page { index: Arc::downgrade(index), headers, parts, size: body.len() }
+        Page {
+            index: Arc::downgrade(index),
+            headers,
+            parts,
+            size: body.len(),
+        }
     }
 
     /// The page with a nonce of its own.
@@ -118,7 +132,11 @@ pub async fn remember(State(site): State<Site>, request: Request, next: Next) ->
     }
     let (parts, body) = response.into_parts();
     let Ok(body) = to_bytes(body, LARGEST_ANSWER).await else {
-        return Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "The answer could not be read.").into_response();
+        return Problem::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "The answer could not be read.",
+        )
+        .into_response();
     };
     let page = Arc::new(Page::new(parts.headers, body, &index));
     if page.size <= LARGEST_PAGE {
@@ -142,17 +160,32 @@ fn address_of(request: &Request) -> Option<String> {
 
 /// The addresses that are the same for everyone, without their language. The list is closed.
 fn is_public(page: &str) -> bool {
-    const EXACT: [&str; 7] =
-        ["/", "/cities", "/cities.json", "/cities.csv", "/cities.geojson", "/about", "/sitemap.xml"];
-    let is_child = |folder: &str| page.strip_prefix(folder).is_some_and(|rest| !rest.contains('/'));
+    const EXACT: [&str; 7] = [
+        "/",
+        "/cities",
+        "/cities.json",
+        "/cities.csv",
+        "/cities.geojson",
+        "/about",
+        "/sitemap.xml",
+    ];
+    let is_child = |folder: &str| {
+        page.strip_prefix(folder)
+            .is_some_and(|rest| !rest.contains('/'))
+    };
     EXACT.contains(&page) || is_child("/cities/") || is_child("/about/")
 }
 
 /// Whether an answer is meant for everyone.
 fn may_keep(response: &Response) -> bool {
-    let kept = response.headers().get(header::CACHE_CONTROL).and_then(|kept| kept.to_str().ok());
+    let kept = response
+        .headers()
+        .get(header::CACHE_CONTROL)
+        .and_then(|kept| kept.to_str().ok());
     let is_for_one = kept.is_some_and(|kept| kept.contains("private") || kept.contains("no-store"));
-    response.status() == StatusCode::OK && !response.headers().contains_key(header::SET_COOKIE) && !is_for_one
+    response.status() == StatusCode::OK
+        && !response.headers().contains_key(header::SET_COOKIE)
+        && !is_for_one
 }
 
 #[cfg(test)]
@@ -161,17 +194,36 @@ mod tests {
 
     #[test]
     fn only_the_closed_list_is_public() {
-        for page in ["/", "/cities", "/cities/bologna", "/about/data", "/cities.json"] {
+        for page in [
+            "/",
+            "/cities",
+            "/cities/bologna",
+            "/about/data",
+            "/cities.json",
+        ] {
             assert!(is_public(page), "{page}");
         }
-        for page in ["/account", "/desk/x", "/cities/bologna/edit", "/partnerships", "/aboutx", "/events"] {
+        for page in [
+            "/account",
+            "/desk/x",
+            "/cities/bologna/edit",
+            "/partnerships",
+            "/aboutx",
+            "/events",
+        ] {
             assert!(!is_public(page), "{page}");
         }
     }
 
     #[test]
     fn whoever_says_who_they_are_passes_by() {
-        let ask = |name: &str| Request::builder().uri("/cities").header(name, "x").body(Body::empty()).unwrap();
+        let ask = |name: &str| {
+            Request::builder()
+                .uri("/cities")
+                .header(name, "x")
+                .body(Body::empty())
+                .unwrap()
+        };
         assert_eq!(address_of(&ask("accept")).as_deref(), Some("/cities"));
         assert_eq!(address_of(&ask("cookie")), None);
         assert_eq!(address_of(&ask("authorization")), None);
@@ -179,7 +231,12 @@ mod tests {
 
     #[test]
     fn what_is_meant_for_one_reader_is_not_kept() {
-        let answer = |name: &str, value: &str| Response::builder().header(name, value).body(Body::empty()).unwrap();
+        let answer = |name: &str, value: &str| {
+            Response::builder()
+                .header(name, value)
+                .body(Body::empty())
+                .unwrap()
+        };
         assert!(may_keep(&answer("cache-control", "public, max-age=60")));
         assert!(!may_keep(&answer("cache-control", "private, max-age=60")));
         assert!(!may_keep(&answer("cache-control", "no-store")));
@@ -189,9 +246,16 @@ mod tests {
     #[test]
     fn a_kept_page_gets_a_fresh_nonce_in_body_and_policy() {
         let mut headers = HeaderMap::new();
-        headers.insert(header::CONTENT_SECURITY_POLICY, security::page_policy("OLD").unwrap());
+        headers.insert(
+            header::CONTENT_SECURITY_POLICY,
+            security::page_policy("OLD").unwrap(),
+        );
         let index = Arc::new(Index::new(Default::default()));
-        let page = Page::new(headers, Bytes::from("<script nonce=\"OLD\"></script><i nonce=\"OLD\">"), &index);
+        let page = Page::new(
+            headers,
+            Bytes::from("<script nonce=\"OLD\"></script><i nonce=\"OLD\">"),
+            &index,
+        );
         assert_eq!(page.parts.len(), 3);
         let answer = page.answer();
         let nonce = security::nonce_of(answer.headers()).unwrap();

@@ -51,9 +51,15 @@ pub fn build(site: Site) -> Router {
         // On all that the site itself answers.
         .layer(from_fn_with_state(site.clone(), security::guard))
         // A body that is too long is not read to its end.
-        .layer((DefaultBodyLimit::max(LARGEST_BODY), RequestBodyLimitLayer::new(LARGEST_BODY)))
+        .layer((
+            DefaultBodyLimit::max(LARGEST_BODY),
+            RequestBodyLimitLayer::new(LARGEST_BODY),
+        ))
         // No reader waits longer, and nothing is held for longer.
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PATIENCE))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            PATIENCE,
+        ))
         // Counts what the layers inside answered as well.
         .layer(from_fn_with_state(site, metrics::measure))
         // Back to whoever asked, so that a report can name its log line.
@@ -72,7 +78,10 @@ fn public(site: &Site) -> Router<Site> {
     let options = site.options.clone();
     Router::new()
         .leptos_routes_with_context(site, pages, context(site), move || shell(options.clone()))
-        .layer(from_fn_with_state(site.clone(), routes::export::city_or_page))
+        .layer(from_fn_with_state(
+            site.clone(),
+            routes::export::city_or_page,
+        ))
         .layer(from_fn(revalidate))
         .merge(routes::export::routes())
         .merge(routes::robots::routes())
@@ -104,14 +113,19 @@ fn rest(site: &Site) -> Router {
     };
     let missing = get(missing.layer(from_fn(revalidate))).with_state(());
     let files = files::folder(site).fallback(missing);
-    Router::new().fallback_service(files).layer(from_fn_with_state(site.clone(), files::keep))
+    Router::new()
+        .fallback_service(files)
+        .layer(from_fn_with_state(site.clone(), files::keep))
 }
 
 /// Pages are asked for anew: each carries a nonce that is good for once.
 async fn revalidate(request: Request, next: axum::middleware::Next) -> Response {
     let mut response = next.run(request).await;
     let anew = HeaderValue::from_static("no-cache");
-    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(anew);
+    response
+        .headers_mut()
+        .entry(header::CACHE_CONTROL)
+        .or_insert(anew);
     response
 }
 

@@ -24,9 +24,18 @@ const PAGE_AFTER_NONCE: &str = "' 'strict-dynamic' 'wasm-unsafe-eval'; style-src
 const EVERYWHERE: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"),
-    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), payment=()",
+    ),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
     (header::CONTENT_SECURITY_POLICY, NOTHING),
 ];
 
@@ -37,7 +46,10 @@ pub fn page_policy(nonce: &str) -> Option<HeaderValue> {
 
 /// The nonce in a page's policy.
 pub fn nonce_of(headers: &HeaderMap) -> Option<&str> {
-    let policy = headers.get(header::CONTENT_SECURITY_POLICY)?.to_str().ok()?;
+    let policy = headers
+        .get(header::CONTENT_SECURITY_POLICY)?
+        .to_str()
+        .ok()?;
     let (nonce, _) = policy.strip_prefix(PAGE_BEFORE_NONCE)?.split_once('\'')?;
     Some(nonce)
 }
@@ -55,11 +67,15 @@ pub async fn guard(State(site): State<Site>, request: Request, next: Next) -> Re
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in EVERYWHERE {
-        headers.entry(name).or_insert(HeaderValue::from_static(value));
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     if site.is_secure() {
         let always = HeaderValue::from_static("max-age=31536000");
-        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(always);
+        headers
+            .entry(header::STRICT_TRANSPORT_SECURITY)
+            .or_insert(always);
     }
     response
 }
@@ -71,7 +87,13 @@ pub fn broke(_: Box<dyn std::any::Any + Send + 'static>) -> Response {
     let mut response = Response::new(Body::from(PAGE));
     *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(NOTHING));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(NOTHING),
+    );
     response
 }

@@ -37,7 +37,11 @@ pub async fn serve(config: &Config, demo: Demo) -> Result<(), StartError> {
 }
 
 /// Opens the database, brings it up to date, and prepares the directory.
-pub async fn start(config: &Config, options: LeptosOptions, address: SocketAddr) -> Result<Site, StartError> {
+pub async fn start(
+    config: &Config,
+    options: LeptosOptions,
+    address: SocketAddr,
+) -> Result<Site, StartError> {
     let origin = config.origin(address)?;
     let db = store::connect(&config.database_url).await?;
     migrate(&db).await?;
@@ -70,7 +74,10 @@ fn refuse_exposed_demo(address: SocketAddr, demo: Demo) -> Result<(), StartError
 fn usable(mut options: LeptosOptions) -> LeptosOptions {
     let hashes = hash_file(&options);
     if options.hash_files && !hashes.is_file() {
-        warn!("{} is missing, so pages come without styles and scripts; run: make build", hashes.display());
+        warn!(
+            "{} is missing, so pages come without styles and scripts; run: make build",
+            hashes.display()
+        );
         options.hash_files = false;
     }
     options
@@ -82,11 +89,26 @@ mod tests {
 
     #[test]
     fn demo_content_stays_on_this_machine_unless_meant() {
-        let (here, anywhere) = (SocketAddr::from(([127, 0, 0, 1], 1)), SocketAddr::from(([0, 0, 0, 0], 1)));
-        let demo = Demo { demo: true, demo_public: false };
+        let (here, anywhere) = (
+            SocketAddr::from(([127, 0, 0, 1], 1)),
+            SocketAddr::from(([0, 0, 0, 0], 1)),
+        );
+        let demo = Demo {
+            demo: true,
+            demo_public: false,
+        };
         assert!(refuse_exposed_demo(here, demo).is_ok());
         assert!(refuse_exposed_demo(anywhere, demo).is_err());
-        assert!(refuse_exposed_demo(anywhere, Demo { demo_public: true, ..demo }).is_ok());
+        assert!(
+            refuse_exposed_demo(
+                anywhere,
+                Demo {
+                    demo_public: true,
+                    ..demo
+                }
+            )
+            .is_ok()
+        );
         assert!(refuse_exposed_demo(anywhere, Demo::default()).is_ok());
     }
 }

@@ -28,7 +28,12 @@ pub struct Site {
 
 impl Site {
     /// A site from its parts, with nothing counted and nothing drawn.
-    pub fn new(options: LeptosOptions, index: IndexHandle, db: DatabaseConnection, origin: String) -> Site {
+    pub fn new(
+        options: LeptosOptions,
+        index: IndexHandle,
+        db: DatabaseConnection,
+        origin: String,
+    ) -> Site {
         Site {
             options,
             index,

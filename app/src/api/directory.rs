@@ -1,5 +1,8 @@
 //! The directory's reads, answered from the index in memory.
-#![expect(missing_docs, reason = "the argument types that the macro writes have no place for it")]
+#![expect(
+    missing_docs,
+    reason = "the argument types that the macro writes have no place for it"
+)]
 
 use domain::directory::{Coverage, Overview, Profile};
 #[cfg(feature = "ssr")]
@@ -25,7 +28,10 @@ pub async fn network_overview(language: String) -> Result<Overview, ServerFnErro
 
 /// A city's page; `None` where there is no such city.
 #[server(input = GetUrl)]
-pub async fn city_profile(slug: String, language: String) -> Result<Option<Profile>, ServerFnError> {
+pub async fn city_profile(
+    slug: String,
+    language: String,
+) -> Result<Option<Profile>, ServerFnError> {
     Ok(crate::ssr::index().profile(&slug, &language))
 }
 

@@ -10,7 +10,9 @@ pub async fn ask<F: ServerFn>(arguments: &[(&str, &str)]) -> Option<String> {
     let mut question = form_urlencoded::Serializer::new(String::new());
     question.extend_pairs(arguments);
     let address = format!("{}?{}", F::PATH, question.finish());
-    let answer = JsFuture::from(window().fetch_with_str(&address)).await.ok()?;
+    let answer = JsFuture::from(window().fetch_with_str(&address))
+        .await
+        .ok()?;
     let answer = answer.dyn_into::<web_sys::Response>().ok()?;
     if !answer.ok() && answer.status() != 404 {
         return None;

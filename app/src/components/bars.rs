@@ -18,7 +18,12 @@ pub fn Bars(
     tallies: Vec<Tally>,
 ) -> impl IntoView {
     let l = locale();
-    let most = tallies.iter().map(|tally| tally.count).max().unwrap_or(1).max(1);
+    let most = tallies
+        .iter()
+        .map(|tally| tally.count)
+        .max()
+        .unwrap_or(1)
+        .max(1);
     let has_glyph = parameter == "field";
     let rows = tallies.into_iter().map(move |tally| {
         let address = href(l, &format!("/cities?{parameter}={}", tally.key));

@@ -24,7 +24,11 @@ pub fn WorldMap<C: IntoView + 'static>(
 ) -> impl IntoView {
     let children = children.into_inner();
     let frame = frame.unwrap_or_else(|| Signal::stored(Viewport::default().frame().to_string()));
-    let role = if label.is_some() { "group" } else { "presentation" };
+    let role = if label.is_some() {
+        "group"
+    } else {
+        "presentation"
+    };
     view! {
         <figure class=class>
             <div class="map-frame">

@@ -54,7 +54,10 @@ pub fn PageMeta(
 
 /// An address with the site's own origin, where the server knows it.
 fn absolute(address: &str) -> String {
-    use_context::<SiteOrigin>().map_or_else(|| address.to_owned(), |origin| format!("{}{address}", origin.0))
+    use_context::<SiteOrigin>().map_or_else(
+        || address.to_owned(),
+        |origin| format!("{}{address}", origin.0),
+    )
 }
 
 /// Scheme and host under which the site is known (`ENSEMBLE_BASE_URL`); provided by the server.

@@ -222,7 +222,13 @@ fn Neighbours(title: String, rows: Vec<Row>) -> impl IntoView {
 #[component]
 fn Facts(profile: Profile) -> impl IntoView {
     let l = locale();
-    let Profile { row, region_name, timezone, geonames_id, .. } = profile;
+    let Profile {
+        row,
+        region_name,
+        timezone,
+        geonames_id,
+        ..
+    } = profile;
     let population = match row.population {
         Some(people) => text!(l, city.about, number = about(l, people)).to_string(),
         None => text!(l, city.unknown).to_owned(),

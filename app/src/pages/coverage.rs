@@ -16,7 +16,10 @@ use crate::{
 #[component]
 pub fn Coverage() -> impl IntoView {
     let l = locale();
-    let known = Resource::new_blocking(|| (), move |()| directory::directory_coverage(code(l).to_owned()));
+    let known = Resource::new_blocking(
+        || (),
+        move |()| directory::directory_coverage(code(l).to_owned()),
+    );
     view! {
         <PageMeta title=text!(l, coverage.title) description=text!(l, coverage.description) />
         <main id="main" class="data-page" tabindex="-1">
@@ -41,7 +44,10 @@ fn Completeness(known: Known) -> impl IntoView {
         members = number(l, known.members),
         year = known.year
     );
-    let rows = known.regions.into_iter().map(|region| view! { <RegionRow region /> });
+    let rows = known
+        .regions
+        .into_iter()
+        .map(|region| view! { <RegionRow region /> });
     let missing_text = plural!(l, missing, coverage.missing);
     view! {
         <PageHead title=text!(l, coverage.title) lede />

@@ -17,7 +17,10 @@ const HIGHEST_BAR: f64 = 92.0;
 #[component]
 pub fn Home() -> impl IntoView {
     let l = locale();
-    let overview = Resource::new_blocking(|| (), move |()| directory::network_overview(code(l).to_owned()));
+    let overview = Resource::new_blocking(
+        || (),
+        move |()| directory::network_overview(code(l).to_owned()),
+    );
     view! {
         <PageMeta title=text!(l, home.title) description=text!(l, home.lede) />
         <main id="main" tabindex="-1">
@@ -33,7 +36,14 @@ pub fn Home() -> impl IntoView {
 #[component]
 fn Glance(overview: Overview) -> impl IntoView {
     let l = locale();
-    let Overview { members, countries, fields, regions, growth, dots } = overview;
+    let Overview {
+        members,
+        countries,
+        fields,
+        regions,
+        growth,
+        dots,
+    } = overview;
     let since = growth.first().map_or(0, |growth| growth.year);
     view! {
         <Hero dots />
@@ -84,10 +94,7 @@ fn Hero(dots: Vec<(String, String)>) -> impl IntoView {
 }
 
 #[component]
-fn Figure(
-    #[prop(into)] term: String,
-    value: String,
-) -> impl IntoView {
+fn Figure(#[prop(into)] term: String, value: String) -> impl IntoView {
     view! {
         <div>
             <dt>{term}</dt>

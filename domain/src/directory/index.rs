@@ -49,8 +49,15 @@ impl Index {
                 let words = country.into_iter().flat_map(|c| c.words.0.values());
                 words.map(move |name| (at, name.as_str()))
             })),
-            folded: roster.cities.iter().map(|city| fold::fold(&city.name)).collect(),
-            moved: positions().filter(|(_, city)| city.has_moved()).map(|(at, _)| at).collect(),
+            folded: roster
+                .cities
+                .iter()
+                .map(|city| fold::fold(&city.name))
+                .collect(),
+            moved: positions()
+                .filter(|(_, city)| city.has_moved())
+                .map(|(at, _)| at)
+                .collect(),
             values: Default::default(),
             orders: Default::default(),
             other_names,
@@ -115,13 +122,24 @@ impl Index {
 
     /// The position of a city.
     pub fn find(&self, slug: &str) -> Option<u32> {
-        let compare = |at: &u32| self.city(*at).map_or("", |city| city.slug.as_str()).cmp(slug);
-        self.by_slug.get(self.by_slug.binary_search_by(compare).ok()?).copied()
+        let compare = |at: &u32| {
+            self.city(*at)
+                .map_or("", |city| city.slug.as_str())
+                .cmp(slug)
+        };
+        self.by_slug
+            .get(self.by_slug.binary_search_by(compare).ok()?)
+            .copied()
     }
 
     /// A country by its code.
     pub fn country(&self, code: &str) -> Option<&Country> {
-        find_by_key(&self.by_code, &self.roster.countries, |country| &country.code, code)
+        find_by_key(
+            &self.by_code,
+            &self.roster.countries,
+            |country| &country.code,
+            code,
+        )
     }
 
     /// Positions of countries in the order of their names in a language; English where it has no order of its own.
@@ -182,14 +200,21 @@ impl Index {
 
     /// The set of cities that pass a test.
     pub(super) fn cities_where(&self, passes: impl Fn(&City) -> bool) -> BitSet {
-        BitSet::of(self.len(), |at| self.roster.cities.get(at).is_some_and(&passes))
+        BitSet::of(self.len(), |at| {
+            self.roster.cities.get(at).is_some_and(&passes)
+        })
     }
 
     fn facet_values(&self, facet: Facet) -> Vec<(String, BitSet)> {
         let keys: Vec<&str> = match facet {
             Facet::Field => self.roster.fields.iter().map(|f| f.key.as_str()).collect(),
             Facet::Region => self.roster.regions.iter().map(|r| r.key.as_str()).collect(),
-            Facet::Country => self.roster.countries.iter().map(|c| c.code.as_str()).collect(),
+            Facet::Country => self
+                .roster
+                .countries
+                .iter()
+                .map(|c| c.code.as_str())
+                .collect(),
             Facet::Development => vec!["developed", "developing"],
             Facet::Recognition => vec!["creative-hub", "socio-cultural-cluster"],
         };
@@ -200,7 +225,10 @@ impl Index {
                 Facet::Field => vec![city.field()],
                 Facet::Region => country.map(|c| c.region.as_str()).into_iter().collect(),
                 Facet::Country => vec![&city.country],
-                Facet::Development => country.map(|c| c.development.as_str()).into_iter().collect(),
+                Facet::Development => country
+                    .map(|c| c.development.as_str())
+                    .into_iter()
+                    .collect(),
                 Facet::Recognition => city.recognitions.iter().map(String::as_str).collect(),
             };
             for key in held {
@@ -214,7 +242,11 @@ impl Index {
     }
 
     fn order_of(&self, sort: Sort) -> Vec<u32> {
-        let names = self.roster.cities.iter().map(|city| fold::collation_key(&city.name));
+        let names = self
+            .roster
+            .cities
+            .iter()
+            .map(|city| fold::collation_key(&city.name));
         let names: Vec<String> = names.collect();
         let keyed: Vec<Ordered> = (0u32..)
             .zip(self.roster.cities.iter().zip(&names))
@@ -244,24 +276,45 @@ fn sorted(mut keyed: Vec<Ordered>) -> Vec<u32> {
 
 /// Positions of items in the order of their keys.
 fn sorted_by_key<T>(items: &[T], key: fn(&T) -> &String) -> Vec<u32> {
-    sorted((0..).zip(items).map(|(at, item)| (0, key(item).as_str(), "", at)).collect())
+    sorted(
+        (0..)
+            .zip(items)
+            .map(|(at, item)| (0, key(item).as_str(), "", at))
+            .collect(),
+    )
 }
 
 /// For each language the positions of countries in the order of their names.
 fn countries_by_name(countries: &[Country]) -> Vec<(String, Vec<u32>)> {
-    let languages = countries.first().into_iter().flat_map(|country| country.words.0.keys());
+    let languages = countries
+        .first()
+        .into_iter()
+        .flat_map(|country| country.words.0.keys());
     let in_language = |language: &String| {
-        let names = countries.iter().map(|country| fold::collation_key(country.words.get(language)));
+        let names = countries
+            .iter()
+            .map(|country| fold::collation_key(country.words.get(language)));
         let names: Vec<String> = names.collect();
-        let keyed = (0..).zip(&names).map(|(at, name)| (0, name.as_str(), "", at));
+        let keyed = (0..)
+            .zip(&names)
+            .map(|(at, name)| (0, name.as_str(), "", at));
         (language.clone(), sorted(keyed.collect()))
     };
     languages.map(in_language).collect()
 }
 
 /// The item with a key, found by halving.
-fn find_by_key<'a, T>(order: &[u32], items: &'a [T], key: fn(&T) -> &String, wanted: &str) -> Option<&'a T> {
-    let compare = |at: &u32| position(items, *at).map_or("", |item| key(item).as_str()).cmp(wanted);
+fn find_by_key<'a, T>(
+    order: &[u32],
+    items: &'a [T],
+    key: fn(&T) -> &String,
+    wanted: &str,
+) -> Option<&'a T> {
+    let compare = |at: &u32| {
+        position(items, *at)
+            .map_or("", |item| key(item).as_str())
+            .cmp(wanted)
+    };
     position(items, *order.get(order.binary_search_by(compare).ok()?)?)
 }
 

@@ -10,10 +10,10 @@ mod wire;
 
 pub use index::Index;
 pub use names::NameTable;
-pub use query::{Direction, Facet, Ignored, Query, Sort, View, MAX_QUESTION, PER_PAGE};
+pub use query::{Direction, Facet, Ignored, MAX_QUESTION, PER_PAGE, Query, Sort, View};
 pub use screen::{
-    Coverage, FacetValue, Facets, Growth, Marker, Overview, PeriodRow, Profile, RegionCoverage, Row,
-    Screen, Tally,
+    Coverage, FacetValue, Facets, Growth, Marker, Overview, PeriodRow, Profile, RegionCoverage,
+    Row, Screen, Tally,
 };
-pub use search::{search, Found};
+pub use search::{Found, search};
 pub use wire::NotReadable;

@@ -131,14 +131,23 @@ mod tests {
 
     fn table() -> NameTable {
         NameTable::new(
-            [(0, "Medellín"), (1, "Östersund"), (2, "المحرق"), (3, "San Sebastián"), (4, "Santos")]
-                .into_iter(),
+            [
+                (0, "Medellín"),
+                (1, "Östersund"),
+                (2, "المحرق"),
+                (3, "San Sebastián"),
+                (4, "Santos"),
+            ]
+            .into_iter(),
         )
     }
 
     fn resembling(word: &str) -> Vec<u32> {
         let table = table();
-        table.resembling(word).flat_map(|(_, cities)| cities.to_vec()).collect()
+        table
+            .resembling(word)
+            .flat_map(|(_, cities)| cities.to_vec())
+            .collect()
     }
 
     #[test]

@@ -344,7 +344,12 @@ impl Query {
 
     /// Whether anything narrows the network.
     pub fn is_filtered(&self) -> bool {
-        self.cleared() != Query { at: Viewport::default(), page: 1, ..self.clone() }
+        self.cleared()
+            != Query {
+                at: Viewport::default(),
+                page: 1,
+                ..self.clone()
+            }
     }
 
     /// The order in force; `None` is by relevance.
@@ -382,7 +387,11 @@ impl Query {
             ("year_to", self.year_to),
             ("as_of", self.as_of),
         ];
-        pairs.extend(years.into_iter().filter_map(|(k, y)| Some((k, y?.to_string()))));
+        pairs.extend(
+            years
+                .into_iter()
+                .filter_map(|(k, y)| Some((k, y?.to_string()))),
+        );
         pairs.extend(self.sort.map(|sort| ("sort", sort.key().to_owned())));
         pairs.extend(self.dir.map(|dir| ("dir", dir.key().to_owned())));
         if self.page != 1 {
@@ -411,7 +420,10 @@ impl std::fmt::Display for Query {
 }
 
 fn year(value: &str) -> Option<Year> {
-    value.parse().ok().filter(|year| (1900..=2999).contains(year))
+    value
+        .parse()
+        .ok()
+        .filter(|year| (1900..=2999).contains(year))
 }
 
 fn one_of<T: Copy>(all: &[T], key: fn(T) -> &'static str, value: &str) -> Option<T> {
@@ -429,33 +441,46 @@ mod tests {
         (
             ("\\PC{0,60}", values(), values(), values(), values()),
             (years(), years(), years(), 1..9999u32, 1..=500u32),
-            (0..6usize, 0..3usize, 0..3usize, -50..80i32, -170..170i32, 1..9u32),
+            (
+                0..6usize,
+                0..3usize,
+                0..3usize,
+                -50..80i32,
+                -170..170i32,
+                1..9u32,
+            ),
         )
-            .prop_map(|((q, a, b, c, d), (e, f, g, page, per_page), (s, di, v, lat, lon, z))| {
-                let trim = |set: std::collections::BTreeSet<String>| {
-                    let mut all: Vec<_> = set.iter().map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect();
-                    all.sort();
-                    all.dedup();
-                    all
-                };
-                Query {
-                    q: q.trim().to_owned(),
-                    field: trim(a),
-                    region: trim(b),
-                    country: trim(c),
-                    recognition: trim(d),
-                    development: Vec::new(),
-                    year_from: e,
-                    year_to: f,
-                    as_of: g,
-                    sort: Sort::ALL.get(s).copied(),
-                    dir: [Direction::Asc, Direction::Desc].get(di).copied(),
-                    page,
-                    per_page,
-                    view: View::ALL.get(v).copied().unwrap_or_default(),
-                    at: Viewport::new(f64::from(lat), f64::from(lon), f64::from(z)),
-                }
-            })
+            .prop_map(
+                |((q, a, b, c, d), (e, f, g, page, per_page), (s, di, v, lat, lon, z))| {
+                    let trim = |set: std::collections::BTreeSet<String>| {
+                        let mut all: Vec<_> = set
+                            .iter()
+                            .map(|t| t.trim().to_owned())
+                            .filter(|t| !t.is_empty())
+                            .collect();
+                        all.sort();
+                        all.dedup();
+                        all
+                    };
+                    Query {
+                        q: q.trim().to_owned(),
+                        field: trim(a),
+                        region: trim(b),
+                        country: trim(c),
+                        recognition: trim(d),
+                        development: Vec::new(),
+                        year_from: e,
+                        year_to: f,
+                        as_of: g,
+                        sort: Sort::ALL.get(s).copied(),
+                        dir: [Direction::Asc, Direction::Desc].get(di).copied(),
+                        page,
+                        per_page,
+                        view: View::ALL.get(v).copied().unwrap_or_default(),
+                        at: Viewport::new(f64::from(lat), f64::from(lon), f64::from(z)),
+                    }
+                },
+            )
     }
 
     proptest! {
@@ -482,8 +507,15 @@ mod tests {
 
     #[test]
     fn what_cannot_be_followed_is_named() {
-        let (query, ignored) = Query::parse("page=-1&sort=colour&year_from=abc&field=music&utm_source=x");
-        assert_eq!(query, Query { field: vec!["music".into()], ..Query::default() });
+        let (query, ignored) =
+            Query::parse("page=-1&sort=colour&year_from=abc&field=music&utm_source=x");
+        assert_eq!(
+            query,
+            Query {
+                field: vec!["music".into()],
+                ..Query::default()
+            }
+        );
         let named: Vec<_> = ignored.iter().map(|i| i.parameter.as_str()).collect();
         assert_eq!(named, ["page", "sort", "year_from"]);
     }

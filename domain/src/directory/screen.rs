@@ -93,7 +93,9 @@ impl Facets {
     /// The name of a choice; empty where the page has the words or there is no such choice.
     pub fn label(&self, facet: Facet, value: &str) -> &str {
         let mut choices = self.of(facet).iter();
-        choices.find(|choice| choice.value == value).map_or("", |choice| &choice.label)
+        choices
+            .find(|choice| choice.value == value)
+            .map_or("", |choice| &choice.label)
     }
 }
 
@@ -293,7 +295,9 @@ impl Index {
         as_of: Option<Year>,
         language: &str,
     ) -> Vec<Row> {
-        cities.filter_map(|at| self.row(at, as_of, language)).collect()
+        cities
+            .filter_map(|at| self.row(at, as_of, language))
+            .collect()
     }
 
     /// The network at a glance.
@@ -307,12 +311,18 @@ impl Index {
             });
             tally.collect::<Vec<_>>()
         };
-        let countries = self.values(Facet::Country).iter().filter(|(_, cities)| cities.len() > 0);
+        let countries = self
+            .values(Facet::Country)
+            .iter()
+            .filter(|(_, cities)| cities.len() > 0);
         let fields = tally(Facet::Field);
         Overview {
             members: self.members(),
             countries: u32::try_from(countries.count()).unwrap_or(u32::MAX),
-            dots: fields.iter().map(|f| (f.key.clone(), self.dots(&f.key))).collect(),
+            dots: fields
+                .iter()
+                .map(|f| (f.key.clone(), self.dots(&f.key)))
+                .collect(),
             regions: tally(Facet::Region),
             growth: self.growth(),
             fields,
@@ -331,7 +341,8 @@ impl Index {
             until: period.until,
         };
         let is_same_region = |other: &City| {
-            self.country(&other.country).is_some_and(|c| c.region == row.region)
+            self.country(&other.country)
+                .is_some_and(|c| c.region == row.region)
         };
         let in_field = self.nearest(at, |other| other.field() == city.field());
         let in_region = self.nearest(at, is_same_region);
@@ -356,7 +367,9 @@ impl Index {
                 region: key.clone(),
                 ..RegionCoverage::default()
             };
-            let held = self.cities().filter(|(at, _)| cities.contains(*at as usize));
+            let held = self
+                .cities()
+                .filter(|(at, _)| cities.contains(*at as usize));
             for (at, city) in held {
                 region.cities += 1;
                 region.population += u32::from(city.population.is_some());
@@ -386,13 +399,23 @@ impl Index {
     }
 
     fn facets(&self, found: &Found, query: &Query, language: &str) -> Facets {
-        let counts = |facet: Facet| found.counts.get(facet as usize).map_or(&[][..], Vec::as_slice);
+        let counts = |facet: Facet| {
+            found
+                .counts
+                .get(facet as usize)
+                .map_or(&[][..], Vec::as_slice)
+        };
         let value = |facet: Facet, (key, count): &(String, u32)| FacetValue {
             label: self.label(facet, key, language),
             value: key.clone(),
             count: *count,
         };
-        let of = |facet: Facet| counts(facet).iter().map(|count| value(facet, count)).collect();
+        let of = |facet: Facet| {
+            counts(facet)
+                .iter()
+                .map(|count| value(facet, count))
+                .collect()
+        };
         let country = |at: &u32| {
             let at = *at as usize;
             let count = counts(Facet::Country).get(at)?;
@@ -403,7 +426,11 @@ impl Index {
         Facets {
             field: of(Facet::Field),
             region: of(Facet::Region),
-            country: self.countries_by_name(language).iter().filter_map(country).collect(),
+            country: self
+                .countries_by_name(language)
+                .iter()
+                .filter_map(country)
+                .collect(),
             development: of(Facet::Development),
             recognition: of(Facet::Recognition),
         }
@@ -424,12 +451,17 @@ impl Index {
             },
             opens: self.opens(&cluster.members),
         };
-        map::cluster(&places, &query.at).into_iter().map(marker).collect()
+        map::cluster(&places, &query.at)
+            .into_iter()
+            .map(marker)
+            .collect()
     }
 
     fn opens(&self, members: &[u32]) -> Option<Viewport> {
         let places = members.iter().filter_map(|at| self.city(*at));
-        let places: Vec<Point> = places.map(|city| map::project(city.lat, city.lon)).collect();
+        let places: Vec<Point> = places
+            .map(|city| map::project(city.lat, city.lon))
+            .collect();
         map::can_part(&places).then(|| map::viewport_of(&places))
     }
 
@@ -444,7 +476,10 @@ impl Index {
 
     fn members(&self) -> u32 {
         let held = u32::try_from(self.len()).unwrap_or(u32::MAX);
-        self.roster().classes.last().map_or(held, |class| class.members.max(held))
+        self.roster()
+            .classes
+            .last()
+            .map_or(held, |class| class.members.max(held))
     }
 
     /// Members after each year: as announced where it was, as counted in the directory where it was not.
@@ -457,9 +492,17 @@ impl Index {
         let mut before = 0;
         let year = |(year, joined): (Year, u32)| {
             counted += joined;
-            let class = self.roster().classes.iter().find(|class| class.year == year);
+            let class = self
+                .roster()
+                .classes
+                .iter()
+                .find(|class| class.year == year);
             let members = class.map_or(counted, |class| class.members);
-            let growth = Growth { year, members, joined: members.saturating_sub(before) };
+            let growth = Growth {
+                year,
+                members,
+                joined: members.saturating_sub(before),
+            };
             before = members;
             growth
         };
@@ -468,7 +511,12 @@ impl Index {
 
     fn dots(&self, field: &str) -> String {
         let mut path = String::new();
-        for city in self.roster().cities.iter().filter(|city| city.field() == field) {
+        for city in self
+            .roster()
+            .cities
+            .iter()
+            .filter(|city| city.field() == field)
+        {
             let Point { x, y } = map::project(city.lat, city.lon);
             path.push_str(&format!("M{} {}h0", Short(x), Short(y)));
         }
@@ -479,11 +527,17 @@ impl Index {
         let Some(here) = self.city(at) else {
             return Vec::new();
         };
-        let others = self.cities().filter(|(other, city)| *other != at && passes(city));
-        let mut near: Vec<(u64, u32)> =
-            others.map(|(other, city)| (meters(here, city), other)).collect();
+        let others = self
+            .cities()
+            .filter(|(other, city)| *other != at && passes(city));
+        let mut near: Vec<(u64, u32)> = others
+            .map(|(other, city)| (meters(here, city), other))
+            .collect();
         near.sort_unstable();
-        near.into_iter().take(NEIGHBOURS).map(|(_, other)| other).collect()
+        near.into_iter()
+            .take(NEIGHBOURS)
+            .map(|(_, other)| other)
+            .collect()
     }
 }
 

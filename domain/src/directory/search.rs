@@ -50,7 +50,10 @@ pub fn search(index: &Index, query: &Query) -> Found {
     let scores = score(index, &query.q);
     let base = base_cities(index, query, scores.as_ref());
     let mut chosen = base.clone();
-    ticked.iter().flatten().for_each(|set| chosen.intersect(set));
+    ticked
+        .iter()
+        .flatten()
+        .for_each(|set| chosen.intersect(set));
 
     let mut place = 0;
     let counts = values.each_ref().map(|values| {
@@ -100,17 +103,14 @@ fn base_cities(index: &Index, query: &Query, scores: Option<&Scores>) -> BitSet 
             && query.as_of.is_none_or(|year| city.designated <= year)
     });
     if let Some(scores) = scores {
-        base.intersect(&BitSet::of(index.len(), |at| scores.0.get(at).is_some_and(|s| *s < UNMATCHED)));
+        base.intersect(&BitSet::of(index.len(), |at| {
+            scores.0.get(at).is_some_and(|s| *s < UNMATCHED)
+        }));
     }
     base
 }
 
-fn ordered(
-    index: &Index,
-    query: &Query,
-    chosen: &BitSet,
-    scores: Option<Scores>,
-) -> Vec<u32> {
+fn ordered(index: &Index, query: &Query, chosen: &BitSet, scores: Option<Scores>) -> Vec<u32> {
     let is_chosen = |at: &u32| chosen.contains(*at as usize);
     let in_order = |sort: Sort| index.order(sort).iter().copied().filter(is_chosen);
     match (query.order(), scores) {
@@ -134,7 +134,12 @@ fn ordered(
 
 /// Largest first; cities that are equal stay in the order of their names.
 fn descending(index: &Index, sort: Sort, is_chosen: impl Fn(&u32) -> bool) -> Vec<u32> {
-    let mut hits: Vec<u32> = index.order(sort).iter().copied().filter(is_chosen).collect();
+    let mut hits: Vec<u32> = index
+        .order(sort)
+        .iter()
+        .copied()
+        .filter(is_chosen)
+        .collect();
     hits.reverse();
     let key = |at: &u32| {
         index.city(*at).map(|city| match sort {
@@ -198,8 +203,18 @@ impl Scores {
     fn of_word(index: &Index, word: &str) -> Scores {
         let mut best = Scores(vec![UNMATCHED; index.len()]);
         best.beginning(index.primary(), word, penalty::NAME, penalty::NAME_BEGINS);
-        best.beginning(index.alternates(), word, penalty::ALTERNATE, penalty::ALTERNATE_BEGINS);
-        best.beginning(index.country_names(), word, penalty::COUNTRY, penalty::COUNTRY_BEGINS);
+        best.beginning(
+            index.alternates(),
+            word,
+            penalty::ALTERNATE,
+            penalty::ALTERNATE_BEGINS,
+        );
+        best.beginning(
+            index.country_names(),
+            word,
+            penalty::COUNTRY,
+            penalty::COUNTRY_BEGINS,
+        );
         let is_known = best.0.iter().any(|penalty| *penalty < UNMATCHED);
         if word.len() >= SHORTEST_PART {
             best.holding(index.primary(), word, penalty::NAME_HOLDS);
@@ -241,7 +256,9 @@ impl Scores {
     }
 
     fn holding(&mut self, names: &NameTable, word: &str, penalty: u32) {
-        names.holding(word).for_each(|cities| self.add(cities, penalty));
+        names
+            .holding(word)
+            .for_each(|cities| self.add(cities, penalty));
     }
 
     fn resembling(&mut self, names: &NameTable, word: &str, penalty: u32) {

@@ -37,7 +37,8 @@ impl Writer {
         for cell in cells {
             self.0.push('\t');
             let cell = cell.to_string();
-            self.0.extend(cell.chars().map(|c| if c.is_control() { ' ' } else { c }));
+            self.0
+                .extend(cell.chars().map(|c| if c.is_control() { ' ' } else { c }));
         }
         self.0.push('\n');
     }
@@ -52,7 +53,10 @@ impl<'a> Cells<'a> {
     }
 
     fn value<T: FromStr>(&mut self) -> Result<T, NotReadable> {
-        self.0.next().and_then(|cell| cell.parse().ok()).ok_or(NotReadable)
+        self.0
+            .next()
+            .and_then(|cell| cell.parse().ok())
+            .ok_or(NotReadable)
     }
 
     /// Degrees, written as whole hundred-thousandths: reading floats would bring large tables.
@@ -96,7 +100,10 @@ impl Roster {
         }
         for country in &self.countries {
             let name = country.words.get(language);
-            text.line("country", &[&country.code, &country.region, &country.development, &name]);
+            text.line(
+                "country",
+                &[&country.code, &country.region, &country.development, &name],
+            );
         }
         for city in &self.cities {
             write_city(&mut text, city);
@@ -153,7 +160,14 @@ fn write_city(text: &mut Writer, city: &City) {
         ],
     );
     for period in &city.fields {
-        text.line("was", &[&period.field, &period.from, &or_empty(period.until.as_ref())]);
+        text.line(
+            "was",
+            &[
+                &period.field,
+                &period.from,
+                &or_empty(period.until.as_ref()),
+            ],
+        );
     }
     for recognition in &city.recognitions {
         text.line("holds", &[recognition]);
@@ -219,7 +233,10 @@ impl Screen {
     pub fn to_text(&self) -> String {
         let mut text = Writer::default();
         let (first, last) = self.years;
-        text.line("screen", &[&self.total, &self.members, &self.pages, &first, &last]);
+        text.line(
+            "screen",
+            &[&self.total, &self.members, &self.pages, &first, &last],
+        );
         for facet in Facet::ALL {
             for value in self.facets.of(facet) {
                 text.line(facet.key(), &[&value.value, &value.label, &value.count]);
@@ -230,7 +247,10 @@ impl Screen {
         }
         for marker in &self.markers {
             let opens = or_empty(marker.opens.as_ref());
-            text.line("marker", &[&marker.at.left(), &marker.at.top(), &marker.count, &opens]);
+            text.line(
+                "marker",
+                &[&marker.at.left(), &marker.at.top(), &marker.count, &opens],
+            );
             if let Some(city) = &marker.city {
                 write_row(&mut text, "dot", city);
             }
@@ -263,18 +283,23 @@ impl Screen {
                     opens: cells.optional()?,
                     city: None,
                 }),
-                "dot" => screen.markers.last_mut().ok_or(NotReadable)?.city = Some(row(&mut cells)?),
+                "dot" => {
+                    screen.markers.last_mut().ok_or(NotReadable)?.city = Some(row(&mut cells)?)
+                }
                 "ignored" => screen.ignored.push(Ignored {
                     parameter: cells.text()?,
                     value: cells.text()?,
                 }),
                 _ => {
                     let facet = Facet::ALL.into_iter().find(|facet| facet.key() == kind);
-                    screen.facets.of_mut(facet.ok_or(NotReadable)?).push(FacetValue {
-                        value: cells.text()?,
-                        label: cells.text()?,
-                        count: cells.value()?,
-                    });
+                    screen
+                        .facets
+                        .of_mut(facet.ok_or(NotReadable)?)
+                        .push(FacetValue {
+                            value: cells.text()?,
+                            label: cells.text()?,
+                            count: cells.value()?,
+                        });
                 }
             }
         }
@@ -326,7 +351,11 @@ mod tests {
 
     fn network() -> Roster {
         let words = |text: &str| Words::from_iter([("en", text)]);
-        let period = |field: &str, from, until| FieldPeriod { field: field.into(), from, until };
+        let period = |field: &str, from, until| FieldPeriod {
+            field: field.into(),
+            from,
+            until,
+        };
         let city = |slug: &str, lat, fields| City {
             slug: slug.into(),
             name: slug.to_uppercase(),
@@ -340,7 +369,12 @@ mod tests {
             updated: 20_000,
             ..City::default()
         };
-        let term = |key: &str| Term { key: key.into(), words: words(key), from: None, until: None };
+        let term = |key: &str| Term {
+            key: key.into(),
+            words: words(key),
+            from: None,
+            until: None,
+        };
         Roster {
             fields: vec![term("literature"), term("media-arts")],
             regions: vec![term("europe-north-america")],
@@ -351,7 +385,14 @@ mod tests {
                 words: words("France"),
             }],
             cities: vec![
-                city("lyon", 45.75, vec![period("media-arts", 2008, Some(2023)), period("literature", 2023, None)]),
+                city(
+                    "lyon",
+                    45.75,
+                    vec![
+                        period("media-arts", 2008, Some(2023)),
+                        period("literature", 2023, None),
+                    ],
+                ),
                 city("elsewhere", -45.75, vec![period("literature", 2008, None)]),
             ],
             ..Roster::default()
@@ -367,10 +408,19 @@ mod tests {
     #[test]
     fn a_screen_arrives_as_it_was_sent() {
         let index = Index::new(network());
-        for address in ["", "view=map&field=literature&field=jazz", "q=lyon&as_of=2010", "q=nowhere"] {
+        for address in [
+            "",
+            "view=map&field=literature&field=jazz",
+            "q=lyon&as_of=2010",
+            "q=nowhere",
+        ] {
             let (query, _) = Query::parse(address);
             let screen = index.screen(&search(&index, &query), &query, "en");
-            assert_eq!(Screen::from_text(&screen.to_text()), Ok(screen), "{address}");
+            assert_eq!(
+                Screen::from_text(&screen.to_text()),
+                Ok(screen),
+                "{address}"
+            );
         }
     }
 
@@ -383,7 +433,10 @@ mod tests {
     #[test]
     fn what_is_cut_off_is_refused() {
         let text = network().to_text("en");
-        assert_eq!(Roster::from_text(&text[..text.len() - 30]), Err(NotReadable));
+        assert_eq!(
+            Roster::from_text(&text[..text.len() - 30]),
+            Err(NotReadable)
+        );
         assert_eq!(Screen::from_text(""), Err(NotReadable));
     }
 }

@@ -7,7 +7,7 @@ mod hundredths;
 mod projection;
 mod viewport;
 
-pub use hundredths::Hundredths;
 pub use cluster::{Cluster, REACH, can_part, cluster, viewport_of};
+pub use hundredths::Hundredths;
 pub use projection::{CENTRAL_MERIDIAN, HEIGHT, NORTH, Point, SOUTH, WIDTH, project, unproject};
 pub use viewport::{Frame, NotAViewport, Viewport};

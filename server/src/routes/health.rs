@@ -13,13 +13,17 @@ use crate::{cli::ensure_current, problem::Problem, site::Site};
 /// `/healthz` and `/readyz`.
 pub fn routes() -> Router<Site> {
     Router::new()
-        .route("/healthz", get(|| async { said(StatusCode::OK.into_response(), "ok") }))
+        .route(
+            "/healthz",
+            get(|| async { said(StatusCode::OK.into_response(), "ok") }),
+        )
         .route("/readyz", get(ready))
 }
 
 /// Ready when the database answers and its schema is that of the program.
 async fn ready(State(site): State<Site>) -> Response {
-    let unavailable = |why: String| Problem::new(StatusCode::SERVICE_UNAVAILABLE, why).into_response();
+    let unavailable =
+        |why: String| Problem::new(StatusCode::SERVICE_UNAVAILABLE, why).into_response();
     match site.db.ping().await {
         // The answer of the database may name hosts and users: it is for the log.
         Err(error) => {

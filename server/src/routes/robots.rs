@@ -14,22 +14,37 @@ use http::{HeaderValue, header};
 use crate::{routes::export::tagged, site::Site};
 
 /// The pages beside those of cities.
-const PAGES: [&str; 5] = ["/", "/cities", "/about", "/about/data", "/about/accessibility"];
+const PAGES: [&str; 5] = [
+    "/",
+    "/cities",
+    "/about",
+    "/about/data",
+    "/about/accessibility",
+];
 
 /// Both files.
 pub fn routes() -> Router<Site> {
-    Router::new().route("/robots.txt", get(robots)).route("/sitemap.xml", get(sitemap))
+    Router::new()
+        .route("/robots.txt", get(robots))
+        .route("/sitemap.xml", get(sitemap))
 }
 
 async fn robots(State(site): State<Site>) -> Response {
-    let rules = format!("User-agent: *\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n", site.origin.0);
+    let rules = format!(
+        "User-agent: *\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n",
+        site.origin.0
+    );
     (no_longer_than_a_day(), rules).into_response()
 }
 
 /// Every page in every language, each naming the others.
 async fn sitemap(State(site): State<Site>) -> Response {
     let index = site.index.current();
-    let cities = index.roster().cities.iter().map(|city| format!("/cities/{}", city.slug));
+    let cities = index
+        .roster()
+        .cities
+        .iter()
+        .map(|city| format!("/cities/{}", city.slug));
     let pages = PAGES.into_iter().map(str::to_owned).chain(cities);
     let mut xml = String::from(concat!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
@@ -38,24 +53,44 @@ async fn sitemap(State(site): State<Site>) -> Response {
     pages.for_each(|page| write_page(&mut xml, &escaped(&site.origin.0), &escaped(&page)));
     xml.push_str("</urlset>\n");
     let kind = HeaderValue::from_static("application/xml; charset=utf-8");
-    tagged((no_longer_than_a_day(), [(header::CONTENT_TYPE, kind)], xml.clone()).into_response(), xml.as_bytes())
+    tagged(
+        (
+            no_longer_than_a_day(),
+            [(header::CONTENT_TYPE, kind)],
+            xml.clone(),
+        )
+            .into_response(),
+        xml.as_bytes(),
+    )
 }
 
 fn write_page(xml: &mut String, origin: &str, page: &str) {
     let mut others = String::new();
     for locale in LOCALES {
         let (language, address) = (code(locale), href(locale, page));
-        let _ = write!(others, "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{origin}{address}\"/>");
+        let _ = write!(
+            others,
+            "<xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{origin}{address}\"/>"
+        );
     }
     for locale in LOCALES {
-        let _ = writeln!(xml, "<url><loc>{origin}{}</loc>{others}</url>", href(locale, page));
+        let _ = writeln!(
+            xml,
+            "<url><loc>{origin}{}</loc>{others}</url>",
+            href(locale, page)
+        );
     }
 }
 
 fn no_longer_than_a_day() -> [(header::HeaderName, HeaderValue); 1] {
-    [(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"))]
+    [(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("public, max-age=86400"),
+    )]
 }
 
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('"', "&quot;")
 }

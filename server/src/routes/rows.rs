@@ -72,9 +72,19 @@ pub struct Count {
 /// Every value of every facet.
 pub fn facets(found: &Found) -> BTreeMap<&'static str, Vec<Count>> {
     let counts = |counts: &Vec<(String, u32)>| {
-        counts.iter().map(|(value, count)| Count { value: value.clone(), count: *count }).collect()
+        counts
+            .iter()
+            .map(|(value, count)| Count {
+                value: value.clone(),
+                count: *count,
+            })
+            .collect()
     };
-    Facet::ALL.iter().map(|facet| facet.key()).zip(found.counts.iter().map(counts)).collect()
+    Facet::ALL
+        .iter()
+        .map(|facet| facet.key())
+        .zip(found.counts.iter().map(counts))
+        .collect()
 }
 
 /// A page of the list.
@@ -128,7 +138,9 @@ impl From<Row> for Feature {
     fn from(row: Row) -> Self {
         Feature {
             id: row.slug.clone(),
-            geometry: Point { coordinates: [row.lon, row.lat] },
+            geometry: Point {
+                coordinates: [row.lon, row.lat],
+            },
             properties: row.into(),
         }
     }
@@ -172,7 +184,11 @@ pub struct CityFile {
 impl CityFile {
     /// A city's file, with the address of its page.
     pub fn new(profile: Profile, url: String) -> CityFile {
-        let period = |row: domain::directory::PeriodRow| Period { field: row.field, from: row.from, until: row.until };
+        let period = |row: domain::directory::PeriodRow| Period {
+            field: row.field,
+            from: row.from,
+            until: row.until,
+        };
         CityFile {
             item: profile.row.into(),
             region_name: profile.region_name,
@@ -189,17 +205,32 @@ impl CityFile {
 
 /// The rows as a table (RFC 4180).
 pub fn csv(rows: Vec<Row>) -> Result<Vec<u8>, csv::Error> {
-    let mut table = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).has_headers(false).from_writer(Vec::new());
+    let mut table = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .has_headers(false)
+        .from_writer(Vec::new());
     table.write_record(COLUMNS)?;
     for row in rows {
         table.write_record(cells(row))?;
     }
-    table.into_inner().map_err(|error| error.into_error().into())
+    table
+        .into_inner()
+        .map_err(|error| error.into_error().into())
 }
 
 const COLUMNS: [&str; 12] = [
-    "slug", "name", "country", "country_name", "region", "development", "field", "field_name", "designated", "lat",
-    "lon", "population",
+    "slug",
+    "name",
+    "country",
+    "country_name",
+    "region",
+    "development",
+    "field",
+    "field_name",
+    "designated",
+    "lat",
+    "lon",
+    "population",
 ];
 
 fn cells(row: Row) -> [String; 12] {
@@ -215,7 +246,8 @@ fn cells(row: Row) -> [String; 12] {
         row.designated.to_string(),
         row.lat.to_string(),
         row.lon.to_string(),
-        row.population.map_or_else(String::new, |people| people.to_string()),
+        row.population
+            .map_or_else(String::new, |people| people.to_string()),
     ]
 }
 

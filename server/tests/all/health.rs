@@ -12,7 +12,10 @@ async fn a_site_with_its_schema_is_alive_and_ready() {
     let client = Client::new().await;
     assert_eq!(client.get("/healthz").await.body, "ok");
     let ready = client.get("/readyz").await;
-    assert_eq!((ready.status, ready.body.as_str()), (StatusCode::OK, "ready"));
+    assert_eq!(
+        (ready.status, ready.body.as_str()),
+        (StatusCode::OK, "ready")
+    );
 }
 
 #[tokio::test]
@@ -31,7 +34,13 @@ async fn a_site_whose_schema_is_old_or_whose_database_is_gone_is_not_ready() {
 #[tokio::test]
 async fn requests_are_counted_by_route_and_status() {
     let client = Client::new().await;
-    for address in ["/cities/bologna", "/cities/dakar", "/cities/atlantis", "/nowhere", "/cities.json"] {
+    for address in [
+        "/cities/bologna",
+        "/cities/dakar",
+        "/cities/atlantis",
+        "/nowhere",
+        "/cities.json",
+    ] {
         client.get(address).await;
     }
     let text = client.get("/metrics").await.body;
@@ -51,7 +60,9 @@ async fn requests_are_counted_by_route_and_status() {
 async fn metrics_are_for_this_machine_unless_they_are_public() {
     let mut client = Client::new().await;
     assert_eq!(client.get("/metrics").await.status, StatusCode::OK);
-    let forwarded = client.get_with("/metrics", "x-forwarded-for", "192.0.2.1").await;
+    let forwarded = client
+        .get_with("/metrics", "x-forwarded-for", "192.0.2.1")
+        .await;
     assert_eq!(forwarded.status, StatusCode::FORBIDDEN);
     client.peer = SocketAddr::from(([192, 0, 2, 1], 5000));
     assert_eq!(client.get("/metrics").await.status, StatusCode::FORBIDDEN);

@@ -7,17 +7,42 @@ use crate::support::{Client, listed};
 #[tokio::test]
 async fn every_page_says_its_language_and_direction() {
     let client = Client::new().await;
-    for (prefix, language, direction) in [("", "en", "ltr"), ("/fr", "fr", "ltr"), ("/ar", "ar", "rtl")] {
-        for page in ["", "/cities", "/cities/bologna", "/about", "/about/data", "/about/accessibility"] {
+    for (prefix, language, direction) in [
+        ("", "en", "ltr"),
+        ("/fr", "fr", "ltr"),
+        ("/ar", "ar", "rtl"),
+    ] {
+        for page in [
+            "",
+            "/cities",
+            "/cities/bologna",
+            "/about",
+            "/about/data",
+            "/about/accessibility",
+        ] {
             let address = match format!("{prefix}{page}") {
                 empty if empty.is_empty() => "/".to_owned(),
                 address => address,
             };
             let answer = client.get(&address).await;
             assert_eq!(answer.status, StatusCode::OK, "{address}");
-            let opening = answer.body.split("<html").nth(1).unwrap().split('>').next().unwrap().to_owned();
-            assert!(opening.contains(&format!("lang=\"{language}\"")), "{address}: {opening}");
-            assert!(opening.contains(&format!("dir=\"{direction}\"")), "{address}: {opening}");
+            let opening = answer
+                .body
+                .split("<html")
+                .nth(1)
+                .unwrap()
+                .split('>')
+                .next()
+                .unwrap()
+                .to_owned();
+            assert!(
+                opening.contains(&format!("lang=\"{language}\"")),
+                "{address}: {opening}"
+            );
+            assert!(
+                opening.contains(&format!("dir=\"{direction}\"")),
+                "{address}: {opening}"
+            );
             assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
             assert_eq!(answer.header("cache-control"), "no-cache");
         }
@@ -31,31 +56,59 @@ async fn a_city_is_found_however_it_is_typed() {
         ("ostersund", "ostersund"),
         ("%C3%96stersund", "ostersund"),
         ("%D9%85%D8%AD%D8%B1%D9%82", "muharraq"),
-        ("%D0%AD%D1%81%D1%82%D0%B5%D1%80%D1%81%D1%83%D0%BD%D0%B4", "ostersund"),
+        (
+            "%D0%AD%D1%81%D1%82%D0%B5%D1%80%D1%81%D1%83%D0%BD%D0%B4",
+            "ostersund",
+        ),
         ("medelin", "medellin"),
     ];
     for (typed, slug) in typed {
         let answer = client.get(&format!("/cities?q={typed}")).await;
         let first: Vec<String> = listed(&answer.body).into_iter().take(3).collect();
-        assert!(first.iter().any(|found| found == slug), "{typed}: {first:?}");
+        assert!(
+            first.iter().any(|found| found == slug),
+            "{typed}: {first:?}"
+        );
     }
 }
 
 #[tokio::test]
 async fn a_page_knows_the_site_s_own_address() {
     let answer = Client::new().await.get("/fr/cities/bologna").await;
-    assert!(answer.body.contains("href=\"https://cities.example/fr/cities/bologna\""));
-    assert!(answer.body.contains("hreflang=\"ar\" href=\"https://cities.example/ar/cities/bologna\""));
+    assert!(
+        answer
+            .body
+            .contains("href=\"https://cities.example/fr/cities/bologna\"")
+    );
+    assert!(
+        answer
+            .body
+            .contains("hreflang=\"ar\" href=\"https://cities.example/ar/cities/bologna\"")
+    );
 }
 
 #[tokio::test]
 async fn search_engines_find_every_page_in_every_language() {
     let client = Client::new().await;
     let robots = client.get("/robots.txt").await;
-    assert!(robots.body.contains("Sitemap: https://cities.example/sitemap.xml"));
+    assert!(
+        robots
+            .body
+            .contains("Sitemap: https://cities.example/sitemap.xml")
+    );
     let sitemap = client.get("/sitemap.xml").await;
-    assert_eq!(sitemap.header("content-type"), "application/xml; charset=utf-8");
+    assert_eq!(
+        sitemap.header("content-type"),
+        "application/xml; charset=utf-8"
+    );
     assert_eq!(sitemap.body.matches("<url>").count(), 3 * (404 + 5));
-    assert_eq!(sitemap.body.matches("<xhtml:link ").count(), 3 * 3 * (404 + 5));
-    assert!(sitemap.body.contains("<loc>https://cities.example/ar/cities/bologna</loc>"));
+    assert_eq!(
+        sitemap.body.matches("<xhtml:link ").count(),
+        3 * 3 * (404 + 5)
+    );
+    assert!(
+        sitemap
+            .body
+            .contains("<loc>https://cities.example/ar/cities/bologna</loc>")
+    );
 }

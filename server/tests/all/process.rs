@@ -14,7 +14,14 @@ use tempfile::{TempDir, tempdir};
 fn ensemble(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ensemble"));
     command.current_dir(folder).args(arguments);
-    for name in ["DATABASE_URL", "LEPTOS_SITE_ADDR", "ENSEMBLE_BASE_URL", "ENSEMBLE_LOG", "ENSEMBLE_LOG_FORMAT", "ENSEMBLE_METRICS"] {
+    for name in [
+        "DATABASE_URL",
+        "LEPTOS_SITE_ADDR",
+        "ENSEMBLE_BASE_URL",
+        "ENSEMBLE_LOG",
+        "ENSEMBLE_LOG_FORMAT",
+        "ENSEMBLE_METRICS",
+    ] {
         command.env_remove(name);
     }
     command
@@ -44,16 +51,31 @@ impl Running {
         let mut line = String::new();
         while !line.contains("listening on http://") {
             line.clear();
-            assert!(lines.read_line(&mut line).unwrap() > 0, "the server ended before it listened");
+            assert!(
+                lines.read_line(&mut line).unwrap() > 0,
+                "the server ended before it listened"
+            );
         }
         let address = line.split("http://").nth(1).unwrap();
-        let address = address.trim_end_matches(|c: char| !c.is_ascii_digit()).to_owned();
-        Running { child, address, lines, _folder: folder }
+        let address = address
+            .trim_end_matches(|c: char| !c.is_ascii_digit())
+            .to_owned();
+        Running {
+            child,
+            address,
+            lines,
+            _folder: folder,
+        }
     }
 
     fn get(&self, path: &[u8]) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
-        let request = [b"GET ".as_slice(), path, b" HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"].concat();
+        let request = [
+            b"GET ".as_slice(),
+            path,
+            b" HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n",
+        ]
+        .concat();
         stream.write_all(&request).unwrap();
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer).unwrap();
@@ -63,7 +85,10 @@ impl Running {
     /// Sends a signal; gives exit code, time taken, and the rest of the log.
     fn stop(mut self, signal: &str) -> (Option<i32>, Duration, String) {
         let began = Instant::now();
-        let sent = Command::new("kill").args(["-s", signal, &self.child.id().to_string()]).status().unwrap();
+        let sent = Command::new("kill")
+            .args(["-s", signal, &self.child.id().to_string()])
+            .status()
+            .unwrap();
         assert!(sent.success());
         let code = self.child.wait().unwrap().code();
         let took = began.elapsed();
@@ -85,10 +110,24 @@ fn a_database_that_cannot_be_opened_is_one_clear_line() {
     let folder = tempdir().unwrap();
     std::fs::write(folder.path().join("file"), "no database").unwrap();
     for command in ["serve", "migrate", "seed", "check"] {
-        for url in ["sqlite://file/x.db?mode=rwc", "sqlite://file", "sqlite://absent.db?mode=ro", "mysql://a:secret@b/c", "postgres://a:secret@127.0.0.1:1/c"] {
+        for url in [
+            "sqlite://file/x.db?mode=rwc",
+            "sqlite://file",
+            "sqlite://absent.db?mode=ro",
+            "mysql://a:secret@b/c",
+            "postgres://a:secret@127.0.0.1:1/c",
+        ] {
             let mut asked = ensemble(folder.path(), &[command, "--database-url", url]);
-            let said = one_line(&asked.env("LEPTOS_SITE_ADDR", "127.0.0.1:0").output().unwrap());
-            assert!(said.contains("database") && !said.contains("secret") && !said.contains("Error {"), "{command}: {said}");
+            let said = one_line(
+                &asked
+                    .env("LEPTOS_SITE_ADDR", "127.0.0.1:0")
+                    .output()
+                    .unwrap(),
+            );
+            assert!(
+                said.contains("database") && !said.contains("secret") && !said.contains("Error {"),
+                "{command}: {said}"
+            );
         }
     }
 }
@@ -110,7 +149,15 @@ fn check_says_what_is_wrong_and_what_to_do() {
 fn help_names_commands_and_settings() {
     let folder = tempdir().unwrap();
     let help = String::from_utf8(run(folder.path(), &["--help"]).stdout).unwrap();
-    for word in ["serve", "migrate", "seed", "check", "DATABASE_URL", "LEPTOS_SITE_ADDR", "ENSEMBLE_LOG"] {
+    for word in [
+        "serve",
+        "migrate",
+        "seed",
+        "check",
+        "DATABASE_URL",
+        "LEPTOS_SITE_ADDR",
+        "ENSEMBLE_LOG",
+    ] {
         assert!(help.contains(word), "{word}");
     }
 }
@@ -121,13 +168,19 @@ fn a_taken_address_is_one_clear_line() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = taken.local_addr().unwrap().to_string();
     let said = one_line(&run(folder.path(), &["serve", "--site-addr", &address]));
-    assert!(said.contains(&address) && said.contains("LEPTOS_SITE_ADDR"), "{said}");
+    assert!(
+        said.contains(&address) && said.contains("LEPTOS_SITE_ADDR"),
+        "{said}"
+    );
 }
 
 #[test]
 fn demo_content_is_refused_where_others_can_reach_it() {
     let folder = tempdir().unwrap();
-    let said = one_line(&run(folder.path(), &["serve", "--demo", "--site-addr", "0.0.0.0:0"]));
+    let said = one_line(&run(
+        folder.path(),
+        &["serve", "--demo", "--site-addr", "0.0.0.0:0"],
+    ));
     assert!(said.contains("--demo-public"), "{said}");
 }
 
@@ -135,13 +188,20 @@ fn demo_content_is_refused_where_others_can_reach_it() {
 fn the_server_serves_logs_and_stops() {
     let server = Running::new(&["serve", "--demo"]);
     assert!(server.get(b"/cities.json").contains("\"total\":404"));
-    assert!(server.get(b"/cities?q=secret%20words").starts_with("HTTP/1.1 200"));
+    assert!(
+        server
+            .get(b"/cities?q=secret%20words")
+            .starts_with("HTTP/1.1 200")
+    );
     // An idle connection does not hold the server up.
     let _idle = TcpStream::connect(&server.address).unwrap();
     let (code, took, log) = server.stop("TERM");
     assert_eq!(code, Some(0), "{log}");
     assert!(took < Duration::from_secs(10), "{took:?}");
-    assert!(log.contains("path=\"/cities\"") && log.contains("status=200") && log.contains("ms="), "{log}");
+    assert!(
+        log.contains("path=\"/cities\"") && log.contains("status=200") && log.contains("ms="),
+        "{log}"
+    );
     assert!(!log.contains("secret"), "{log}");
 }
 
@@ -151,19 +211,43 @@ fn logs_can_be_read_by_programs() {
     server.get(b"/healthz");
     let (code, _, log) = server.stop("INT");
     assert_eq!(code, Some(0));
-    let lines = log.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
-    let answered = lines.into_iter().find(|line| line["message"] == "answered").unwrap();
-    assert_eq!((&answered["status"], &answered["span"]["path"]), (&200.into(), &"/healthz".into()));
-    assert!(answered["span"]["id"].as_str().is_some_and(|id| id.len() > 20));
+    let lines = log
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let answered = lines
+        .into_iter()
+        .find(|line| line["message"] == "answered")
+        .unwrap();
+    assert_eq!(
+        (&answered["status"], &answered["span"]["path"]),
+        (&200.into(), &"/healthz".into())
+    );
+    assert!(
+        answered["span"]["id"]
+            .as_str()
+            .is_some_and(|id| id.len() > 20)
+    );
 }
 
 #[test]
 fn broken_bytes_in_a_path_break_nothing() {
     let server = Running::new(&[]);
-    for path in [b"/cities/%ff%fe".as_slice(), b"/%c3%28", b"/cities/\xff\xfe", b"/\xc3\x28", b"/%", b"/%zz", b"//", b"/\\"] {
+    for path in [
+        b"/cities/%ff%fe".as_slice(),
+        b"/%c3%28",
+        b"/cities/\xff\xfe",
+        b"/\xc3\x28",
+        b"/%",
+        b"/%zz",
+        b"//",
+        b"/\\",
+    ] {
         let answer = server.get(path);
         let status = answer.split(' ').nth(1).unwrap_or_default().to_owned();
-        assert!(["400", "404", "308"].contains(&status.as_str()), "{path:?}: {answer:.60}");
+        assert!(
+            ["400", "404", "308"].contains(&status.as_str()),
+            "{path:?}: {answer:.60}"
+        );
     }
     let (code, _, log) = server.stop("TERM");
     assert_eq!(code, Some(0));

@@ -41,7 +41,9 @@ pub struct Answer {
 
 impl Answer {
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
     }
 
     pub fn json(&self) -> serde_json::Value {
@@ -51,7 +53,14 @@ impl Answer {
     /// The nonce in its policy.
     pub fn nonce(&self) -> String {
         let policy = self.header("content-security-policy");
-        policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap().to_owned()
+        policy
+            .split("'nonce-")
+            .nth(1)
+            .unwrap()
+            .split('\'')
+            .next()
+            .unwrap()
+            .to_owned()
     }
 }
 
@@ -78,7 +87,12 @@ impl Client {
             .site_root(folder.path().to_str().unwrap())
             .hash_files(false)
             .build();
-        let site = Site::new(options, IndexHandle::new(Index::new(roster)), db, origin.to_owned());
+        let site = Site::new(
+            options,
+            IndexHandle::new(Index::new(roster)),
+            db,
+            origin.to_owned(),
+        );
         Client::of(site, folder)
     }
 
@@ -91,7 +105,12 @@ impl Client {
 
     fn of(site: Site, folder: TempDir) -> Client {
         let peer = SocketAddr::from(([127, 0, 0, 1], 5000));
-        Client { router: router::build(site.clone()), site, peer, folder }
+        Client {
+            router: router::build(site.clone()),
+            site,
+            peer,
+            folder,
+        }
     }
 
     pub async fn get(&self, address: &str) -> Answer {
@@ -109,7 +128,11 @@ impl Client {
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap();
         let body = String::from_utf8_lossy(&body).into_owned();
-        Answer { status: parts.status, headers: parts.headers, body }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
     }
 }
 

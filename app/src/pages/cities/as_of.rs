@@ -13,7 +13,11 @@ use crate::{
 pub fn AsOf(explorer: Explorer) -> impl IntoView {
     let l = locale();
     let (first, last) = explorer.screen.with_untracked(|screen| screen.years);
-    let year = move || explorer.asked.with(|query| query.as_of.unwrap_or(last).clamp(first, last));
+    let year = move || {
+        explorer
+            .asked
+            .with(|query| query.as_of.unwrap_or(last).clamp(first, last))
+    };
     let slider = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         let year = year().to_string();

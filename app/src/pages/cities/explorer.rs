@@ -78,7 +78,9 @@ impl Explorer {
         let write = move || self.write_address(is_same_step);
         match step {
             Step::New => write(),
-            Step::Typing => self.pending.set_value(Some(Timeout::new(ADDRESS_RESTS_MS, write))),
+            Step::Typing => self
+                .pending
+                .set_value(Some(Timeout::new(ADDRESS_RESTS_MS, write))),
         }
     }
 
@@ -98,7 +100,9 @@ impl Explorer {
 
     /// Hears what is typed in the search box.
     pub fn hear(self, event: &ev::Event) {
-        let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
+        let input = event
+            .target()
+            .and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
         if let Some(input) = input.filter(|input| input.name() == "q") {
             self.change(Step::Typing, |query| query.q = input.value());
         }
@@ -107,16 +111,21 @@ impl Explorer {
     /// Shows the network as it stood at the end of a year; the last one is today.
     pub fn show_year(self, year: i16) {
         let last = self.screen.with_untracked(|screen| screen.years.1);
-        self.change(Step::Typing, |query| query.as_of = (year < last).then_some(year));
+        self.change(Step::Typing, |query| {
+            query.as_of = (year < last).then_some(year)
+        });
     }
 
     /// Follows a link within the directory without leaving the page.
     pub fn follow_link(self, event: &ev::MouseEvent) {
-        let wants_own_tab = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+        let wants_own_tab =
+            event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
         if event.default_prevented() || wants_own_tab {
             return;
         }
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let target = event
+            .target()
+            .and_then(|target| target.dyn_into::<Element>().ok());
         let link = target.and_then(|target| target.closest("a[href]").ok().flatten());
         let Some(link) = link.filter(|link| !link.has_attribute("download")) else {
             return;
@@ -142,7 +151,8 @@ impl Explorer {
                 let address = window().location().search().unwrap_or_default();
                 self.last_step.set_value(Step::New);
                 self.pending.set_value(None);
-                self.asked.set(Query::parse(address.trim_start_matches('?')).0);
+                self.asked
+                    .set(Query::parse(address.trim_start_matches('?')).0);
                 self.show_question();
                 self.answer();
             });
@@ -152,7 +162,10 @@ impl Explorer {
 
     /// Puts the words of the question in force into the search box.
     fn show_question(self) {
-        let input = self.input.get_value().and_then(|input| input.get_untracked());
+        let input = self
+            .input
+            .get_value()
+            .and_then(|input| input.get_untracked());
         if let Some(input) = input {
             input.set_value(&self.asked.with_untracked(|query| query.q.clone()));
         }
@@ -194,7 +207,10 @@ impl Explorer {
         self.load_names();
         spawn_local(async move {
             let address = query.to_string();
-            let asked = [("address", address.as_str()), ("language", code(self.locale))];
+            let asked = [
+                ("address", address.as_str()),
+                ("language", code(self.locale)),
+            ];
             let answer = ask::<FindCities>(&asked).await;
             if self.asked.try_get_untracked().as_ref() != Some(&query) {
                 return;
@@ -230,7 +246,10 @@ fn keep_question_in_languages(question: &str) {
         return;
     };
     for at in 0..links.length() {
-        if let Some(link) = links.item(at).and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok()) {
+        if let Some(link) = links
+            .item(at)
+            .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok())
+        {
             link.set_search(question);
         }
     }

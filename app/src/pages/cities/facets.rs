@@ -41,7 +41,9 @@ fn facet_name(l: Locale, facet: Facet) -> &'static str {
 #[component]
 fn FacetGroup(explorer: Explorer, facet: Facet) -> impl IntoView {
     let l = locale();
-    let is_ticked = explorer.asked.with_untracked(|query| !query.ticked(facet).is_empty());
+    let is_ticked = explorer
+        .asked
+        .with_untracked(|query| !query.ticked(facet).is_empty());
     let is_open = is_ticked || matches!(facet, Facet::Field | Facet::Region);
     let values = explorer
         .screen
@@ -69,18 +71,26 @@ fn Choice(explorer: Explorer, facet: Facet, place: usize, value: FacetValue) -> 
     let label = value_label(l, facet, &value.value, &value.label);
     let key = value.value.clone();
     let count = move || {
-        explorer
-            .screen
-            .with(|screen| screen.facets.of(facet).get(place).map_or(0, |value| value.count))
+        explorer.screen.with(|screen| {
+            screen
+                .facets
+                .of(facet)
+                .get(place)
+                .map_or(0, |value| value.count)
+        })
     };
     let toggle = {
         let key = key.clone();
         move || {
-            let query = explorer.asked.with_untracked(|query| query.toggled(facet, &key));
+            let query = explorer
+                .asked
+                .with_untracked(|query| query.toggled(facet, &key));
             explorer.ask(query, Step::New);
         }
     };
-    let is_ticked = explorer.asked.with_untracked(|query| query.has(facet, &key));
+    let is_ticked = explorer
+        .asked
+        .with_untracked(|query| query.has(facet, &key));
     let input = NodeRef::<html::Input>::new();
     let toggle_early = toggle.clone();
     Effect::new(move |awake: Option<()>| {

@@ -59,7 +59,8 @@ impl LocalIndex {
 
     /// Fetches the names in other scripts, once the cities are here; then calls back.
     pub fn load_names(self, then: impl Fn() + 'static) {
-        if self.cities.get_untracked() != Stage::Here || self.names.get_untracked() != Stage::Absent {
+        if self.cities.get_untracked() != Stage::Here || self.names.get_untracked() != Stage::Absent
+        {
             return;
         }
         self.names.set(Stage::Asked);

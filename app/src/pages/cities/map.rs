@@ -114,10 +114,15 @@ fn Dot(
     let field = row.field.clone();
     let open = move |event: ev::MouseEvent| {
         let wants_own_tab = event.ctrl_key() || event.meta_key() || event.shift_key();
-        let opener = event.current_target().and_then(|t| t.dyn_into::<Element>().ok());
+        let opener = event
+            .current_target()
+            .and_then(|t| t.dyn_into::<Element>().ok());
         if let Some(opener) = opener.filter(|_| !wants_own_tab) {
             event.prevent_default();
-            opened.set(Some(Opened { row: row.clone(), opener }));
+            opened.set(Some(Opened {
+                row: row.clone(),
+                opener,
+            }));
         }
     };
     view! {
@@ -142,7 +147,10 @@ fn Group(
     let address = move || {
         let opened = explorer.asked.with(|query| match opens {
             Some(opens) => moved(query, opens),
-            None => Query { view: View::List, ..query.clone() },
+            None => Query {
+                view: View::List,
+                ..query.clone()
+            },
         });
         explorer.address(&opened)
     };
@@ -160,7 +168,10 @@ fn Group(
 }
 
 fn moved(query: &Query, viewport: Viewport) -> Query {
-    Query { at: viewport, ..query.clone() }
+    Query {
+        at: viewport,
+        ..query.clone()
+    }
 }
 
 /// Nearer, farther, the whole world: links, so that they work without JavaScript.

@@ -77,8 +77,12 @@ fn shown_pages(page: u32, pages: u32) -> Vec<Option<u32>> {
     let mut shown = Vec::new();
     let mut last = 0;
     let near = |other: u32| other == 1 || other == pages || other.abs_diff(page.min(pages)) <= 1;
-    let candidates = [1, pages].into_iter().chain(page.saturating_sub(1)..=page.saturating_add(1));
-    let mut candidates: Vec<u32> = candidates.filter(|p| (1..=pages).contains(p) && near(*p)).collect();
+    let candidates = [1, pages]
+        .into_iter()
+        .chain(page.saturating_sub(1)..=page.saturating_add(1));
+    let mut candidates: Vec<u32> = candidates
+        .filter(|p| (1..=pages).contains(p) && near(*p))
+        .collect();
     candidates.sort_unstable();
     candidates.dedup();
     for candidate in candidates {
@@ -99,7 +103,12 @@ mod tests {
 
     #[test]
     fn gaps_stand_only_for_two_pages_or_more() {
-        let some = |pages: &[u32]| pages.iter().map(|p| (*p > 0).then_some(*p)).collect::<Vec<_>>();
+        let some = |pages: &[u32]| {
+            pages
+                .iter()
+                .map(|p| (*p > 0).then_some(*p))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(shown_pages(1, 3), some(&[1, 2, 3]));
         assert_eq!(shown_pages(5, 9), some(&[1, 0, 4, 5, 6, 0, 9]));
         assert_eq!(shown_pages(3, 9), some(&[1, 2, 3, 4, 0, 9]));

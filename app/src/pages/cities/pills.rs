@@ -37,12 +37,23 @@ pub fn pills(query: &Query, screen: &Screen, l: Locale) -> Vec<Pill> {
     };
     let asked = query.q.trim();
     if !asked.is_empty() {
-        let without = Query { q: String::new(), ..query.clone() };
-        add("q", asked, text!(l, cities.named, words = asked).to_string(), without);
+        let without = Query {
+            q: String::new(),
+            ..query.clone()
+        };
+        add(
+            "q",
+            asked,
+            text!(l, cities.named, words = asked).to_string(),
+            without,
+        );
     }
     for facet in Facet::ALL {
         for value in query.ticked(facet) {
-            let is_known = !screen.ignored.iter().any(|i| i.parameter == facet.key() && i.value == *value);
+            let is_known = !screen
+                .ignored
+                .iter()
+                .any(|i| i.parameter == facet.key() && i.value == *value);
             if is_known {
                 let label = value_label(l, facet, value, screen.facets.label(facet, value));
                 add(facet.key(), value, label, query.toggled(facet, value));
@@ -51,15 +62,39 @@ pub fn pills(query: &Query, screen: &Screen, l: Locale) -> Vec<Pill> {
     }
     if let Some(year) = query.year_from {
         let label = text!(l, cities.since, year = year).to_string();
-        add("year_from", &year.to_string(), label, Query { year_from: None, ..query.clone() });
+        add(
+            "year_from",
+            &year.to_string(),
+            label,
+            Query {
+                year_from: None,
+                ..query.clone()
+            },
+        );
     }
     if let Some(year) = query.year_to {
         let label = text!(l, cities.until, year = year).to_string();
-        add("year_to", &year.to_string(), label, Query { year_to: None, ..query.clone() });
+        add(
+            "year_to",
+            &year.to_string(),
+            label,
+            Query {
+                year_to: None,
+                ..query.clone()
+            },
+        );
     }
     if let Some(year) = query.as_of.filter(|year| *year < screen.years.1) {
         let label = text!(l, cities.as_in, year = year).to_string();
-        add("as_of", &year.to_string(), label, Query { as_of: None, ..query.clone() });
+        add(
+            "as_of",
+            &year.to_string(),
+            label,
+            Query {
+                as_of: None,
+                ..query.clone()
+            },
+        );
     }
     pills
 }
@@ -80,7 +115,11 @@ pub fn value_label(l: Locale, facet: Facet, value: &str, label: &str) -> String 
 #[component]
 pub fn Pills(explorer: Explorer) -> impl IntoView {
     let l = locale();
-    let cleared = move || explorer.asked.with(|query| explorer.address(&query.cleared()));
+    let cleared = move || {
+        explorer
+            .asked
+            .with(|query| explorer.address(&query.cleared()))
+    };
     let any = Memo::new(move |_| !explorer.pills().is_empty());
     move || {
         any.get().then(|| {
@@ -139,11 +178,12 @@ fn PillLink(explorer: Explorer, pill: Pill) -> impl IntoView {
 
 /// Focus goes to the next pill, to the one before where there is none, else to the result.
 fn focus_neighbour(event: &ev::MouseEvent) {
-    let link = event.current_target().and_then(|t| t.dyn_into::<Element>().ok());
+    let link = event
+        .current_target()
+        .and_then(|t| t.dyn_into::<Element>().ok());
     let item = link.and_then(|link| link.parent_element());
-    let pill_of = |item: Option<Element>| {
-        item.and_then(|item| item.query_selector("a.pill").ok().flatten())
-    };
+    let pill_of =
+        |item: Option<Element>| item.and_then(|item| item.query_selector("a.pill").ok().flatten());
     let next = item.as_ref().and_then(Element::next_element_sibling);
     let before = item.as_ref().and_then(Element::previous_element_sibling);
     let target = pill_of(next)

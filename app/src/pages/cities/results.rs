@@ -78,7 +78,11 @@ fn When<C: IntoView + 'static>(
 fn Rows(explorer: Explorer) -> impl IntoView {
     let class = move || {
         let is_map = explorer.asked.with(|query| query.view == View::Map);
-        if is_map { "city-list map-list" } else { "city-list" }
+        if is_map {
+            "city-list map-list"
+        } else {
+            "city-list"
+        }
     };
     view! {
         <ol class=class>
@@ -108,7 +112,11 @@ fn ViewSwitch(explorer: Explorer) -> impl IntoView {
             query.view = view;
             explorer.address(&query)
         };
-        let current = move || explorer.asked.with(|query| (query.view == view).then_some("true"));
+        let current = move || {
+            explorer
+                .asked
+                .with(|query| (query.view == view).then_some("true"))
+        };
         view! {
             <li>
                 <a href=address aria-current=current data-noscroll="">
@@ -189,12 +197,16 @@ fn Notices(explorer: Explorer) -> impl IntoView {
     let ignored = move || {
         explorer.screen.with(|screen| {
             let parts = screen.ignored.iter();
-            parts.map(|i| format!("{}={}", i.parameter, i.value)).collect::<Vec<_>>()
+            parts
+                .map(|i| format!("{}={}", i.parameter, i.value))
+                .collect::<Vec<_>>()
         })
     };
     let beyond = move || {
         let pages = explorer.screen.with(|screen| screen.pages);
-        explorer.asked.with(|query| (query.page > pages).then_some(pages))
+        explorer
+            .asked
+            .with(|query| (query.page > pages).then_some(pages))
     };
     view! {
         {move || {

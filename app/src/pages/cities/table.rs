@@ -44,7 +44,12 @@ pub fn CityTable(explorer: Explorer) -> impl IntoView {
 }
 
 #[component]
-fn SortHeading(explorer: Explorer, sort: Sort, label: &'static str, class: &'static str) -> impl IntoView {
+fn SortHeading(
+    explorer: Explorer,
+    sort: Sort,
+    label: &'static str,
+    class: &'static str,
+) -> impl IntoView {
     let direction = move || {
         explorer
             .asked
