@@ -11,7 +11,11 @@ use axum::{
 use http::{HeaderValue, StatusCode, Uri, header, uri::PathAndQuery};
 use percent_encoding::percent_decode_str;
 
-/// Sends `/cities/` to `/cities`, and what cannot be read as text to the page that helps on.
+/// Bytes of a path, and of what stands between two slashes: systems refuse to look for longer files.
+const LONGEST_PATH: usize = 2048;
+const LONGEST_PART: usize = 255;
+
+/// Sends `/cities/` to `/cities`, and what cannot exist to the page that helps on.
 ///
 /// axum and the router of the pages disagree about a slash at the end, so that no page may have one.
 pub async fn tidy(mut request: Request, next: Next) -> Response {
@@ -19,7 +23,7 @@ pub async fn tidy(mut request: Request, next: Next) -> Response {
         let permanent = StatusCode::PERMANENT_REDIRECT;
         return (permanent, [(header::LOCATION, address)]).into_response();
     }
-    if !is_text(request.uri().path()) {
+    if !may_exist(request.uri().path()) {
         *request.uri_mut() = nowhere(request.uri().path());
     }
     next.run(request).await
@@ -36,10 +40,11 @@ fn without_slash(uri: &Uri) -> Option<HeaderValue> {
     HeaderValue::try_from(format!("/{tidied}{query}")).ok()
 }
 
-/// Whether a path is text for whoever decodes it: UTF-8, without control characters.
-fn is_text(path: &str) -> bool {
+/// Whether something may live at a path: text for whoever decodes it, and no longer than a file's name may be.
+fn may_exist(path: &str) -> bool {
     let decoded = percent_decode_str(path).decode_utf8();
-    decoded.is_ok_and(|path| !path.contains(char::is_control))
+    let is_text = decoded.is_ok_and(|path| !path.contains(char::is_control));
+    is_text && path.len() <= LONGEST_PATH && path.split('/').all(|part| part.len() <= LONGEST_PART)
 }
 
 /// An address in the reader's language at which nothing lives.

@@ -1,6 +1,11 @@
 //! Log lines: when, which request, what came of it. Never what a reader typed.
 
-use std::{io::IsTerminal, time::Duration};
+use std::{
+    backtrace::{Backtrace, BacktraceStatus},
+    io::IsTerminal,
+    panic::PanicHookInfo,
+    time::Duration,
+};
 
 use axum::{extract::Request, response::Response};
 use http::HeaderName;
@@ -37,7 +42,16 @@ pub fn start(config: &Config) -> Result<(), StartError> {
             .with_span_list(false)
             .try_init(),
     };
+    std::panic::set_hook(Box::new(panicked));
     started.map_err(|error| StartError::Log(error.to_string()))
+}
+
+/// A panic is a log line like any other, with the request that it broke.
+fn panicked(panic: &PanicHookInfo) {
+    let place = panic.location().map(ToString::to_string);
+    let backtrace = Backtrace::capture();
+    let backtrace = (backtrace.status() == BacktraceStatus::Captured).then(|| backtrace.to_string());
+    error!(place, backtrace, "panicked: {}", panic.payload_as_str().unwrap_or("without words"));
 }
 
 /// One line for each answer.

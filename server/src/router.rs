@@ -48,6 +48,9 @@ pub fn build(site: Site) -> Router {
         .fallback_service(from_fn(addresses::tidy).layer(routes))
         // Inside the headers, which it leaves alone; outside all bodies, which are kept uncompressed.
         .layer(compression())
+        // Whatever breaks in a route, the reader gets an answer and the process goes on. Inside the headers, the counters
+        // and the log, so that none of them misses it; what is further out is not ours and does not break.
+        .layer(CatchPanicLayer::custom(security::broke))
         // On all that the site itself answers.
         .layer(from_fn_with_state(site.clone(), security::guard))
         // A body that is too long is not read to its end.
@@ -68,8 +71,6 @@ pub fn build(site: Site) -> Router {
         .layer(logging::requests())
         // Before the log, which shows it.
         .layer(SetRequestIdLayer::new(logging::REQUEST_ID, MakeRequestUuid))
-        // Outermost: whatever breaks, the reader gets an answer and the process goes on.
-        .layer(CatchPanicLayer::custom(security::broke))
 }
 
 /// Pages and exports: the same for everyone, and so kept in memory.

@@ -60,8 +60,10 @@ async fn sqlite(address: &str) -> Result<DatabaseConnection, StoreError> {
         make_folder(options.get_filename())?;
         pool = pool.max_connections(SQLITE_CONNECTIONS);
         // NORMAL is as safe as FULL with a write-ahead log, but for the last moment before a power cut.
+        if !address.contains("mode=") {
+            options = options.create_if_missing(true);
+        }
         options = options
-            .create_if_missing(!address.contains("mode="))
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal);
     }

@@ -4,7 +4,7 @@ use axum::http::{Request, StatusCode};
 
 use crate::support::Client;
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_does_not_exist_is_not_found_in_the_reader_s_language() {
     let client = Client::new().await;
     let missing = [
@@ -40,7 +40,7 @@ async fn what_does_not_exist_is_not_found_in_the_reader_s_language() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_slash_at_the_end_leads_to_the_page_without() {
     let client = Client::new().await;
     for (from, to) in [
@@ -56,7 +56,7 @@ async fn a_slash_at_the_end_leads_to_the_page_without() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn bad_input_gets_a_page_that_helps() {
     let client = Client::new().await;
     let long = "%C3%A9".repeat(3_500);
@@ -104,7 +104,7 @@ async fn bad_input_gets_a_page_that_helps() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn methods_that_nothing_answers_are_refused() {
     let client = Client::new().await;
     for address in ["/cities", "/nowhere", "/pkg/ensemble.css", "/healthz"] {
@@ -121,7 +121,7 @@ async fn methods_that_nothing_answers_are_refused() {
     assert!(answer.status.is_client_error());
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_head_request_gets_the_headers_alone() {
     let client = Client::new().await;
     for address in [

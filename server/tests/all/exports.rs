@@ -16,7 +16,7 @@ const QUERIES: [&str; 8] = [
     "recognition=creative-hub",
 ];
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_list_has_the_shape_of_the_contract() {
     let answer = Client::new().await.get("/cities.json").await;
     assert_eq!(answer.header("content-type"), "application/json");
@@ -63,7 +63,7 @@ async fn the_list_has_the_shape_of_the_contract() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_form_has_the_rows_of_the_page() {
     let client = Client::new().await;
     for query in QUERIES {
@@ -104,7 +104,7 @@ async fn every_form_has_the_rows_of_the_page() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_list_is_paged_as_asked() {
     let client = Client::new().await;
     let list = client.get("/cities.json?per_page=500").await.json();
@@ -127,7 +127,7 @@ async fn the_list_is_paged_as_asked() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn names_come_in_the_asked_language() {
     let client = Client::new().await;
     for (asked, name) in [
@@ -144,7 +144,7 @@ async fn names_come_in_the_asked_language() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_city_has_a_file_of_its_own() {
     let client = Client::new().await;
     let answer = client.get("/cities/lyon.json").await;
@@ -169,7 +169,7 @@ async fn a_city_has_a_file_of_its_own() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_a_program_has_is_not_sent_again() {
     let client = Client::new().await;
     for address in [
@@ -206,7 +206,7 @@ async fn what_a_program_has_is_not_sent_again() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn programs_on_other_sites_may_read() {
     let client = Client::new().await;
     for address in [
@@ -255,7 +255,7 @@ async fn programs_on_other_sites_may_read() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_table_opens_in_a_spreadsheet_without_doing_anything() {
     let client = Client::to(hostile_roster(), ORIGIN).await;
     let table = client.get("/cities.csv").await;

@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 
 use crate::support::Client;
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn files_are_kept_as_long_as_their_names_allow() {
     let client = Client::new().await;
     let an_hour = "public, max-age=3600";
@@ -35,7 +35,7 @@ async fn files_are_kept_as_long_as_their_names_allow() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_compressed_ahead_is_sent_so() {
     let client = Client::new().await;
     let answer = client
@@ -45,7 +45,7 @@ async fn what_was_compressed_ahead_is_sent_so() {
     assert_eq!(answer.body, "compressed ahead");
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_file_that_did_not_change_is_not_sent_again() {
     let client = Client::new().await;
     let modified = client
@@ -62,7 +62,7 @@ async fn a_file_that_did_not_change_is_not_sent_again() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pages_are_compressed_and_fonts_are_not() {
     let client = Client::new().await;
     let page = client.get_with("/cities", "accept-encoding", "br").await;

@@ -2,7 +2,7 @@
 
 use crate::support::Client;
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_response_carries_the_security_headers() {
     let client = Client::new().await;
     let addresses = [
@@ -59,7 +59,7 @@ async fn every_response_carries_the_security_headers() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn https_is_demanded_only_where_the_site_has_it() {
     let roster = crate::support::real_roster().await.clone();
     let client = Client::to(roster, "http://127.0.0.1:3000").await;
@@ -69,7 +69,7 @@ async fn https_is_demanded_only_where_the_site_has_it() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_policy_of_a_page_has_no_way_around_the_nonce() {
     let client = Client::new().await;
     let policy = client
@@ -93,7 +93,7 @@ async fn the_policy_of_a_page_has_no_way_around_the_nonce() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn each_response_has_a_nonce_of_its_own_in_policy_and_scripts() {
     let client = Client::new().await;
     let mut seen = Vec::new();
@@ -124,7 +124,7 @@ async fn each_response_has_a_nonce_of_its_own_in_policy_and_scripts() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_request_keeps_the_identifier_it_came_with() {
     let answer = Client::new()
         .await

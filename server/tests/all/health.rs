@@ -7,7 +7,7 @@ use server::config::Audience;
 
 use crate::support::{Client, ORIGIN, real_roster};
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_site_with_its_schema_is_alive_and_ready() {
     let client = Client::new().await;
     assert_eq!(client.get("/healthz").await.body, "ok");
@@ -18,7 +18,7 @@ async fn a_site_with_its_schema_is_alive_and_ready() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_site_whose_schema_is_old_or_whose_database_is_gone_is_not_ready() {
     let client = Client::with(real_roster().await.clone(), ORIGIN, false).await;
     assert_eq!(client.get("/healthz").await.status, StatusCode::OK);
@@ -31,7 +31,7 @@ async fn a_site_whose_schema_is_old_or_whose_database_is_gone_is_not_ready() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn requests_are_counted_by_route_and_status() {
     let client = Client::new().await;
     for address in [
@@ -56,7 +56,7 @@ async fn requests_are_counted_by_route_and_status() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn metrics_are_for_this_machine_unless_they_are_public() {
     let mut client = Client::new().await;
     assert_eq!(client.get("/metrics").await.status, StatusCode::OK);

@@ -5,7 +5,7 @@ use domain::{city::Roster, directory::Index};
 
 use crate::support::{Client, real_roster};
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_kept_page_is_the_page_but_for_its_nonce() {
     let client = Client::new().await;
     let first = client.get("/cities?field=music").await;
@@ -26,7 +26,7 @@ async fn a_kept_page_is_the_page_but_for_its_nonce() {
     );
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn only_public_pages_that_exist_are_kept() {
     let client = Client::new().await;
     let long = format!("/cities?q={}", "a".repeat(600));
@@ -59,7 +59,7 @@ async fn only_public_pages_that_exist_are_kept() {
     }
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_new_directory_shows_at_once() {
     let client = Client::new().await;
     assert_eq!(client.get("/cities/bologna").await.status, StatusCode::OK);
@@ -84,7 +84,7 @@ async fn a_new_directory_shows_at_once() {
     assert_eq!(client.get("/cities.json").await.json()["total"], 403);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_kept_page_is_compressed_for_whoever_wants_it_so() {
     let client = Client::new().await;
     let plain = client.get("/about").await;

@@ -3,6 +3,7 @@
 use domain::directory::{Query, Screen};
 use gloo::timers::callback::Timeout;
 use leptos::{ev, html, prelude::*, task::spawn_local};
+use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, HtmlInputElement};
 
@@ -39,7 +40,7 @@ pub struct Explorer {
     locale: Locale,
     local: LocalIndex,
     last_step: StoredValue<Step>,
-    pending: StoredValue<Option<Timeout>, LocalStorage>,
+    pending: StoredValue<Option<SendWrapper<Timeout>>>,
     input: StoredValue<Option<NodeRef<html::Input>>>,
 }
 
@@ -53,7 +54,7 @@ impl Explorer {
             locale: locale(),
             local: LocalIndex::default(),
             last_step: StoredValue::new(Step::New),
-            pending: StoredValue::new_local(None),
+            pending: StoredValue::new(None),
             input: StoredValue::new(None),
         }
     }
@@ -80,7 +81,7 @@ impl Explorer {
             Step::New => write(),
             Step::Typing => self
                 .pending
-                .set_value(Some(Timeout::new(ADDRESS_RESTS_MS, write))),
+                .set_value(Some(SendWrapper::new(Timeout::new(ADDRESS_RESTS_MS, write)))),
         }
     }
 

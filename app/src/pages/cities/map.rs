@@ -5,13 +5,14 @@ use domain::{
     map::{Hundredths, Point, Viewport},
 };
 use leptos::{either::Either, ev, html, prelude::*};
+use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 use super::explorer::Explorer;
 use crate::{
     components::{CityMark, FieldChip, Icon, WorldMap},
-    i18n::{href, locale, number, plural, text},
+    i18n::{direction, href, locale, number, plural, text},
 };
 
 /// Radius of a dot at zoom 1, in drawing units.
@@ -25,7 +26,7 @@ const FIGURE: f64 = 1.1;
 #[derive(Clone)]
 struct Opened {
     row: Row,
-    opener: Element,
+    opener: SendWrapper<Element>,
 }
 
 /// The map of an answer.
@@ -33,10 +34,11 @@ struct Opened {
 pub fn CityMap(explorer: Explorer) -> impl IntoView {
     let l = locale();
     let frame = Signal::derive(move || explorer.asked.with(|query| query.at.frame().to_string()));
-    let opened = RwSignal::new_local(None::<Opened>);
+    Effect::new(|_| center_on_phones());
+    let opened = RwSignal::new(None::<Opened>);
     let close = move || {
         if let Some(opened) = opened.try_update(Option::take).flatten() {
-            focus(opened.opener);
+            focus(opened.opener.take());
         }
     };
     let keys = move |event: ev::KeyboardEvent| {
@@ -59,6 +61,15 @@ pub fn CityMap(explorer: Explorer) -> impl IntoView {
     }
 }
 
+/// On a phone the drawing is wider than its frame: it begins in the middle, whichever way the page runs.
+fn center_on_phones() {
+    if let Ok(Some(frame)) = document().query_selector(".city-map .map-frame") {
+        let hidden = frame.scroll_width() - frame.client_width();
+        let is_right_to_left = direction(locale()) == "rtl";
+        frame.set_scroll_left(if is_right_to_left { -hidden / 2 } else { hidden / 2 });
+    }
+}
+
 /// A marker is drawn anew when its place, its number or the zoom changes.
 fn marker_key(marker: &Marker, query: &Query) -> String {
     let slug = marker.city.as_ref().map_or("", |city| &city.slug);
@@ -76,7 +87,7 @@ fn focus(element: Element) {
 fn MarkerLink(
     explorer: Explorer,
     marker: Marker,
-    opened: RwSignal<Option<Opened>, LocalStorage>,
+    opened: RwSignal<Option<Opened>>,
 ) -> impl IntoView {
     let zoom = explorer.asked.with_untracked(|query| query.at.zoom());
     match marker.city {
@@ -106,7 +117,7 @@ fn Dot(
     at: Point,
     radius: Hundredths,
     row: Row,
-    opened: RwSignal<Option<Opened>, LocalStorage>,
+    opened: RwSignal<Option<Opened>>,
 ) -> impl IntoView {
     let address = href(locale(), &format!("/cities/{}", row.slug));
     let said = [row.name.as_str(), &row.country_name, &row.field_name];
@@ -121,7 +132,7 @@ fn Dot(
             event.prevent_default();
             opened.set(Some(Opened {
                 row: row.clone(),
-                opener,
+                opener: SendWrapper::new(opener),
             }));
         }
     };
