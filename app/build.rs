@@ -80,7 +80,9 @@ fn generate(folder: &Path) -> Result<(), Box<dyn Error>> {
     texts.emit_errors();
     let options = CodegenOptions::new()
         .gen_docs(false)
-        .top_level_attributes(Some("#![allow(missing_docs, clippy::all)]".parse()?));
+        .top_level_attributes(Some(
+            "#![allow(missing_docs, clippy::all, clippy::restriction)]".parse()?,
+        ));
     texts.generate_i18n_module_with_options(folder.join("i18n"), options)?;
     Ok(())
 }

@@ -138,7 +138,7 @@ pub fn number(locale: Locale, number: u32) -> String {
     let digits = number.to_string();
     let mut written = String::with_capacity(digits.len() + 4);
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             written.push_str(text!(locale, number.group));
         }
         written.push(digit);

@@ -193,7 +193,6 @@ fn kana(code: u32) -> Option<char> {
 }
 
 #[cfg(test)]
-#[expect(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use proptest::prelude::*;

@@ -148,7 +148,9 @@ test.describe('awake', { tag: ['@hydrated', '@mobile'] }, () => {
     await open(page, '/cities');
     await complete(page);
     const requests: string[] = [];
-    page.on('request', request => requests.push(request.url()));
+    page.on('request', request => {
+      if (['fetch', 'xhr', 'document'].includes(request.resourceType())) requests.push(request.url());
+    });
     for (const [words, city] of searches) {
       await page.locator('#q').fill('');
       await page.locator('#q').pressSequentially(words);
@@ -190,7 +192,9 @@ test.describe('awake', { tag: ['@hydrated', '@mobile'] }, () => {
     await complete(page);
     if (isMobile) await page.locator('.filters > summary').click();
     const requests: string[] = [];
-    page.on('request', request => requests.push(request.url()));
+    page.on('request', request => {
+      if (['fetch', 'xhr', 'document'].includes(request.resourceType())) requests.push(request.url());
+    });
     const state = async () => ({
       url: page.url(),
       count: await count(page).textContent(),

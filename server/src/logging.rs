@@ -50,11 +50,21 @@ pub fn start(config: &Config) -> Result<(), StartError> {
 fn panicked(panic: &PanicHookInfo) {
     let place = panic.location().map(ToString::to_string);
     let backtrace = Backtrace::capture();
-    let backtrace = (backtrace.status() == BacktraceStatus::Captured).then(|| backtrace.to_string());
-    error!(place, backtrace, "panicked: {}", panic.payload_as_str().unwrap_or("without words"));
+    let backtrace =
+        (backtrace.status() == BacktraceStatus::Captured).then(|| backtrace.to_string());
+    error!(
+        place,
+        backtrace,
+        "panicked: {}",
+        panic.payload_as_str().unwrap_or("without words")
+    );
 }
 
 /// One line for each answer.
+#[expect(
+    clippy::type_complexity,
+    reason = "the layer names each of its six callbacks"
+)]
 pub fn requests() -> TraceLayer<
     SharedClassifier<ServerErrorsAsFailures>,
     fn(&Request) -> Span,

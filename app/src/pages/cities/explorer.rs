@@ -79,9 +79,10 @@ impl Explorer {
         let write = move || self.write_address(is_same_step);
         match step {
             Step::New => write(),
-            Step::Typing => self
-                .pending
-                .set_value(Some(SendWrapper::new(Timeout::new(ADDRESS_RESTS_MS, write)))),
+            Step::Typing => self.pending.set_value(Some(SendWrapper::new(Timeout::new(
+                ADDRESS_RESTS_MS,
+                write,
+            )))),
         }
     }
 

@@ -66,7 +66,11 @@ fn center_on_phones() {
     if let Ok(Some(frame)) = document().query_selector(".city-map .map-frame") {
         let hidden = frame.scroll_width() - frame.client_width();
         let is_right_to_left = direction(locale()) == "rtl";
-        frame.set_scroll_left(if is_right_to_left { -hidden / 2 } else { hidden / 2 });
+        frame.set_scroll_left(if is_right_to_left {
+            -hidden / 2
+        } else {
+            hidden / 2
+        });
     }
 }
 
@@ -113,12 +117,7 @@ fn MarkerLink(
 }
 
 #[component]
-fn Dot(
-    at: Point,
-    radius: Hundredths,
-    row: Row,
-    opened: RwSignal<Option<Opened>>,
-) -> impl IntoView {
+fn Dot(at: Point, radius: Hundredths, row: Row, opened: RwSignal<Option<Opened>>) -> impl IntoView {
     let address = href(locale(), &format!("/cities/{}", row.slug));
     let said = [row.name.as_str(), &row.country_name, &row.field_name];
     let label = said.join(text!(locale(), site.comma));
