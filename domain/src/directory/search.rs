@@ -184,11 +184,14 @@ const UNMATCHED: u32 = u32::MAX;
 /// The best penalty of each city, by position.
 struct Scores(Vec<u32>);
 
-/// Cities whose names hold every typed word, with a penalty each; `None` where no word is typed.
+/// Cities whose names hold every typed word, with a penalty each; `None` where nothing is typed.
 fn score(index: &Index, question: &str) -> Option<Scores> {
     let folded = fold::fold(question);
     let scores = fold::words(&folded).map(|word| Scores::of_word(index, word));
-    let mut total = scores.reduce(Scores::and)?;
+    let nothing = || Scores(vec![UNMATCHED; index.len()]);
+    let mut total = scores
+        .reduce(Scores::and)
+        .or_else(|| (!question.trim().is_empty()).then(nothing))?;
     for (at, sum) in (0u32..).zip(&mut total.0) {
         if *sum < UNMATCHED {
             let name = index.folded_name(at);
