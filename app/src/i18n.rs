@@ -75,6 +75,16 @@ pub fn locale() -> Locale {
     use_context::<Locale>().unwrap_or(Locale::en)
 }
 
+/// The reader's language where no page around says it: an island asks the document that it wakes in.
+pub fn reader_locale() -> Locale {
+    use_context::<Locale>().unwrap_or_else(|| {
+        let language = document()
+            .document_element()
+            .and_then(|root| root.get_attribute("lang"));
+        locale_of(&language.unwrap_or_default())
+    })
+}
+
 /// The language that a path speaks: its first part, English where it has none.
 pub fn locale_of(path: &str) -> Locale {
     let first = path.trim_start_matches('/').split('/').next();

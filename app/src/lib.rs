@@ -49,7 +49,6 @@ fn Frame() -> impl IntoView {
             <Pages language="" />
         </Routes>
         <SiteFooter />
-        <Awake />
     }
 }
 
@@ -71,14 +70,4 @@ fn Pages(
         </ParentRoute>
     }
     .into_inner()
-}
-
-/// The last island of every page: says to style sheets and tests that all of them answer.
-#[island]
-fn Awake() -> impl IntoView {
-    Effect::new(|_| {
-        if let Some(body) = document().body() {
-            let _ = body.set_attribute("data-hydrated", "");
-        }
-    });
 }

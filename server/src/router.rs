@@ -1,6 +1,6 @@
 //! Every route, and what stands around them.
 
-use std::time::Duration;
+use std::{sync::LazyLock, time::Duration};
 
 use app::{App, shell};
 use axum::{
@@ -14,7 +14,9 @@ use axum::{
 };
 use http::{HeaderValue, StatusCode, header};
 use leptos::prelude::provide_context;
-use leptos_axum::{LeptosRoutes, generate_route_list, render_app_async_with_context};
+use leptos_axum::{
+    AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context,
+};
 use tower::Layer;
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -33,6 +35,10 @@ use crate::{addresses, files, logging, metrics, page_cache, routes, security, si
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Bytes of a request body; uploads will have a limit of their own.
 const LARGEST_BODY: usize = 1024 * 1024;
+
+/// The addresses of pages. Listed once in a process: while Leptos lists them, resources of all pages are kept from
+/// loading, and a page that is drawn meanwhile would wait for ever (leptos issue 4773).
+static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
 
 /// The site as one service. The layers read from the inside out: the last one sees a request first.
 pub fn build(site: Site) -> Router {
@@ -75,10 +81,11 @@ pub fn build(site: Site) -> Router {
 
 /// Pages and exports: the same for everyone, and so kept in memory.
 fn public(site: &Site) -> Router<Site> {
-    let pages = generate_route_list(App);
     let options = site.options.clone();
     Router::new()
-        .leptos_routes_with_context(site, pages, context(site), move || shell(options.clone()))
+        .leptos_routes_with_context(site, PAGES.clone(), context(site), move || {
+            shell(options.clone())
+        })
         .layer(from_fn_with_state(
             site.clone(),
             routes::export::city_or_page,

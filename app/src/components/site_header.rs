@@ -36,7 +36,11 @@ pub fn SiteHeader(
                         .collect_view()}
                 </ul>
             </nav>
-            <ThemeSwitch label=text!(l, site.theme).to_owned() />
+            // Answers to the script in the head of the page.
+            <button class="theme-switch" type="button" aria-label=text!(l, site.theme)>
+                <Icon name="sun" class="icon icon-sun" />
+                <Icon name="moon" class="icon icon-moon" />
+            </button>
         </header>
     }
 }
@@ -96,44 +100,5 @@ fn LanguageLink(
                 {own_name(other)}
             </a>
         </li>
-    }
-}
-
-/// Turns light into dark and back, and remembers it on this device.
-#[island]
-fn ThemeSwitch(
-    /// What it does, in the reader's language.
-    label: String,
-) -> impl IntoView {
-    view! {
-        <button
-            class="theme-switch"
-            type="button"
-            aria-label=label
-            on:click=move |_| switch_theme()
-        >
-            <Icon name="sun" class="icon icon-sun" />
-            <Icon name="moon" class="icon icon-moon" />
-        </button>
-    }
-}
-
-fn switch_theme() {
-    let Some(root) = document().document_element() else {
-        return;
-    };
-    let prefers_dark = window()
-        .match_media("(prefers-color-scheme: dark)")
-        .ok()
-        .flatten()
-        .is_some_and(|query| query.matches());
-    let is_dark = match root.get_attribute("data-theme").as_deref() {
-        Some(theme) => theme == "dark",
-        None => prefers_dark,
-    };
-    let theme = if is_dark { "light" } else { "dark" };
-    let _ = root.set_attribute("data-theme", theme);
-    if let Ok(Some(storage)) = window().local_storage() {
-        let _ = storage.set_item("theme", theme);
     }
 }

@@ -249,6 +249,13 @@ impl Query {
         (query, ignored)
     }
 
+    /// The same question in a network whose last year is given: how things stand then is how they stand today, so that
+    /// year or a later one need not be named.
+    pub fn up_to(mut self, last: Year) -> Query {
+        self.as_of = self.as_of.filter(|year| *year < last);
+        self
+    }
+
     /// Takes one parameter in; `None` where its value cannot be followed. Parameters of others are theirs.
     fn take(&mut self, parameter: &str, value: &str) -> Option<()> {
         match parameter {
@@ -525,6 +532,12 @@ mod tests {
         let (query, ignored) = Query::parse(&format!("q={}", "é".repeat(10_000)));
         assert_eq!(query.q.chars().count(), MAX_QUESTION);
         assert_eq!(ignored.len(), 1);
+    }
+
+    #[test]
+    fn the_last_year_is_today() {
+        let asked = |year| Query::parse(&format!("as_of={year}")).0.up_to(2025).as_of;
+        assert_eq!([2024, 2025, 2026].map(asked), [Some(2024), None, None]);
     }
 
     #[test]

@@ -112,3 +112,21 @@ async fn search_engines_find_every_page_in_every_language() {
             .contains("<loc>https://cities.example/ar/cities/bologna</loc>")
     );
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pages_are_drawn_while_another_site_is_built() {
+    let client = Client::new().await;
+    let site = client.site.clone();
+    let building = std::thread::spawn(move || {
+        for _ in 0..300 {
+            drop(server::router::build(site.clone()));
+        }
+    });
+    let mut drawn = 0;
+    while !building.is_finished() || drawn == 0 {
+        let answer = client.get(&format!("/cities?q=x{drawn}")).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        drawn += 1;
+    }
+    building.join().unwrap();
+}

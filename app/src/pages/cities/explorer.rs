@@ -39,7 +39,8 @@ pub struct Explorer {
     pub failed: RwSignal<bool>,
     locale: Locale,
     local: LocalIndex,
-    last_step: StoredValue<Step>,
+    /// The question that the address says, and the step that wrote it.
+    written: StoredValue<(Query, Step)>,
     pending: StoredValue<Option<SendWrapper<Timeout>>>,
     input: StoredValue<Option<NodeRef<html::Input>>>,
 }
@@ -47,13 +48,14 @@ pub struct Explorer {
 impl Explorer {
     /// The page of a question and its answer.
     pub fn new(asked: Query, screen: Screen) -> Self {
+        let asked = asked.up_to(screen.years.1);
         Explorer {
-            asked: RwSignal::new(asked),
+            asked: RwSignal::new(asked.clone()),
             screen: RwSignal::new(screen),
             failed: RwSignal::new(false),
             locale: locale(),
             local: LocalIndex::default(),
-            last_step: StoredValue::new(Step::New),
+            written: StoredValue::new((asked, Step::New)),
             pending: StoredValue::new(None),
             input: StoredValue::new(None),
         }
@@ -72,25 +74,34 @@ impl Explorer {
 
     /// Asks another question: the answer follows at once, the address when typing rests.
     pub fn ask(self, query: Query, step: Step) {
-        self.asked.set(query);
+        self.take(query);
         self.answer();
-        let is_same_step = step == Step::Typing && self.last_step.get_value() == Step::Typing;
-        self.last_step.set_value(step);
-        let write = move || self.write_address(is_same_step);
         match step {
-            Step::New => write(),
+            Step::New => self.write_address(step),
             Step::Typing => self.pending.set_value(Some(SendWrapper::new(Timeout::new(
                 ADDRESS_RESTS_MS,
-                write,
+                move || self.write_address(step),
             )))),
         }
     }
 
+    /// Puts a question in force.
+    fn take(self, query: Query) {
+        let last = self.screen.with_untracked(|screen| screen.years.1);
+        self.asked.set(query.up_to(last));
+    }
+
     /// Ends typing: the next letter is a step of its own.
     pub fn settle(self) {
+        self.write_address(Step::Typing);
+        self.end_step();
+    }
+
+    /// The address stands as it is: what comes is a step of its own.
+    fn end_step(self) {
         self.pending.set_value(None);
-        self.write_address(self.last_step.get_value() == Step::Typing);
-        self.last_step.set_value(Step::New);
+        let asked = self.asked.get_untracked();
+        self.written.set_value((asked, Step::New));
     }
 
     /// Asks the question in force with one thing changed, from the first page.
@@ -112,10 +123,7 @@ impl Explorer {
 
     /// Shows the network as it stood at the end of a year; the last one is today.
     pub fn show_year(self, year: i16) {
-        let last = self.screen.with_untracked(|screen| screen.years.1);
-        self.change(Step::Typing, |query| {
-            query.as_of = (year < last).then_some(year)
-        });
+        self.change(Step::Typing, |query| query.as_of = Some(year));
     }
 
     /// Follows a link within the directory without leaving the page.
@@ -151,10 +159,8 @@ impl Explorer {
         Effect::new(move |_| {
             let moved = window_event_listener(ev::popstate, move |_| {
                 let address = window().location().search().unwrap_or_default();
-                self.last_step.set_value(Step::New);
-                self.pending.set_value(None);
-                self.asked
-                    .set(Query::parse(address.trim_start_matches('?')).0);
+                self.take(Query::parse(address.trim_start_matches('?')).0);
+                self.end_step();
                 self.show_question();
                 self.answer();
             });
@@ -229,16 +235,23 @@ impl Explorer {
         self.screen.set(screen);
     }
 
-    fn write_address(self, replace: bool) {
+    /// Makes the address say the question in force, unless it does: as a step of its own, or as more of the last one.
+    fn write_address(self, step: Step) {
         let query = self.asked.get_untracked();
+        let (said, last) = self.written.get_value();
+        if query == said {
+            return;
+        }
         let address = self.address(&query);
         if let Ok(history) = window().history() {
-            let _ = match replace {
+            let is_more = step == Step::Typing && last == Step::Typing;
+            let _ = match is_more {
                 true => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
                 false => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
             };
         }
         keep_question_in_languages(&query.to_string());
+        self.written.set_value((query, step));
     }
 }
 

@@ -1,6 +1,7 @@
 //! The city directory: one question, one answer, shown as list, table or map.
 
 mod as_of;
+mod drawn;
 mod explorer;
 mod facets;
 mod local;
@@ -17,8 +18,9 @@ use leptos_router::hooks::use_location;
 use crate::{
     api::directory,
     components::{Icon, PageHead, PageMeta, SearchBox},
-    i18n::{code, href, locale, locale_of, number, text},
+    i18n::{code, href, locale, number, reader_locale, text},
 };
+use drawn::Drawn;
 use explorer::Explorer;
 use facets::FacetGroups;
 use results::Results;
@@ -43,9 +45,12 @@ pub fn Cities() -> impl IntoView {
                         screen.await.ok().map(|answer| {
                             let screen = Screen::from_text(&answer).unwrap_or_default();
                             let held = number(l, screen.members);
+                            let drawn = Drawn { asked, answer };
+                            provide_context(drawn.clone());
                             view! {
                                 <PageHead title=text!(l, cities.title) lede=text!(l, cities.lede, number = held) />
-                                <Finder asked language=code(l).to_owned() answer />
+                                {drawn.into_page()}
+                                <Finder />
                             }
                         })
                     })
@@ -57,18 +62,12 @@ pub fn Cities() -> impl IntoView {
 
 /// The form that asks and the results that answer: the island in which every question is answered at once.
 #[island]
-fn Finder(
-    /// The question, as in the address.
-    asked: String,
-    /// Code of the reader's language.
-    language: String,
-    /// The answer, a `Screen` as text.
-    answer: String,
-) -> impl IntoView {
-    let l = locale_of(&format!("/{language}"));
+fn Finder() -> impl IntoView {
+    let l = reader_locale();
     provide_context(l);
-    let screen = Screen::from_text(&answer).unwrap_or_default();
-    let explorer = Explorer::new(Query::parse(&asked).0, screen);
+    let drawn = Drawn::find();
+    let screen = Screen::from_text(&drawn.answer).unwrap_or_default();
+    let explorer = Explorer::new(Query::parse(&drawn.asked).0, screen);
     let input = NodeRef::new();
     explorer.follow_history(input);
     explorer.load_when_awake(input);

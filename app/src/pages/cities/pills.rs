@@ -84,7 +84,7 @@ pub fn pills(query: &Query, screen: &Screen, l: Locale) -> Vec<Pill> {
             },
         );
     }
-    if let Some(year) = query.as_of.filter(|year| *year < screen.years.1) {
+    if let Some(year) = query.as_of {
         let label = text!(l, cities.as_in, year = year).to_string();
         add(
             "as_of",
