@@ -6,16 +6,13 @@ import { complete, count, expect, open, test } from './support';
 
 const words = ['bologna', 'medelin', 'dakaru']; // twenty letters, right and wrong
 
-/** Types letter by letter; milliseconds of scripting for each, until everything that follows from it has run. */
+/** Types letter by letter, five times over; the median milliseconds of scripting for each, until the list has changed. */
 async function letters(page: Page): Promise<number[]> {
   return page.evaluate(async words => {
     const box = document.querySelector<HTMLInputElement>('#q')!;
     const results = document.querySelector('section.results')!;
-    const everythingRan = () => new Promise(done => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = done;
-      port2.postMessage(0);
-    });
+    // All that follows from a letter before the next painting runs in microtasks; these come after them.
+    const everythingRan = async () => { for (let turn = 0; turn < 200; turn += 1) await null; };
     const painted = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
     const type = async (text: string) => {
       await painted();
@@ -25,16 +22,20 @@ async function letters(page: Page): Promise<number[]> {
       await everythingRan();
       return performance.now() - begun;
     };
-    const times: number[] = [];
-    for (const word of words) {
-      await type('');
-      for (let end = 1; end <= word.length; end += 1) {
-        const before = results.textContent;
-        times.push(await type(word.slice(0, end)));
-        if (results.textContent === before) throw new Error(`"${word.slice(0, end)}" changed nothing`);
+    const rounds: number[][] = [];
+    while (rounds.length < 5) {
+      const times: number[] = [];
+      for (const word of words) {
+        await type('');
+        for (let end = 1; end <= word.length; end += 1) {
+          const before = results.textContent;
+          times.push(await type(word.slice(0, end)));
+          if (results.textContent === before) throw new Error(`"${word.slice(0, end)}" changed nothing`);
+        }
       }
+      rounds.push(times);
     }
-    return times;
+    return rounds[0].map((_, letter) => rounds.map(round => round[letter]).sort((a, b) => a - b)[2]);
   }, words);
 }
 
@@ -50,6 +51,17 @@ async function measure(page: Page, cities: number, limit: number) {
   expect(slowest).toBeLessThanOrEqual(limit);
 }
 
+/** With a server of its own. */
+const largeNetwork = test.extend({
+  baseURL: async ({}, use) => {
+    const server = await start({ database: await databaseWith(2_000) });
+    await use(server.url);
+    await server.stop();
+  },
+});
+
+test.use({ trace: 'off' }); // recording takes part in what is measured
+
 test.describe('speed', { tag: '@measured' }, () => {
   test.describe.configure({ mode: 'serial', retries: 1 });
 
@@ -58,19 +70,10 @@ test.describe('speed', { tag: '@measured' }, () => {
     await measure(page, 404, 16);
   });
 
-  test.describe('a larger network', () => {
-    let server: Awaited<ReturnType<typeof start>>;
-    test.use({ baseURL: async ({}, use) => use(server.url) });
-    test.beforeAll(async () => {
-      server = await start({ database: await databaseWith(2_000) });
-    });
-    test.afterAll(() => server?.stop());
-
-    test('one more letter at 2,000 cities', async ({ page }) => {
-      await open(page, '/cities');
-      await expect(count(page)).toHaveText('2,000 cities');
-      await measure(page, 2_000, 50);
-    });
+  largeNetwork('one more letter at 2,000 cities', async ({ page }) => {
+    await open(page, '/cities');
+    await expect(count(page)).toHaveText('2,000 cities');
+    await measure(page, 2_000, 50);
   });
 
   test('a slow line', async ({ baseURL }) => {

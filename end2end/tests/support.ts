@@ -13,13 +13,11 @@ export const languages = [
 /** Fails every test on what a reader's console or network would complain of, but for what the test says it expects. */
 export const test = base.extend<{ expected: (complaint: RegExp) => void }>({
   expected: [
-    async ({ context, baseURL, javaScriptEnabled }, use) => {
+    async ({ context, baseURL }, use) => {
       const complaints: string[] = [];
       const expected: RegExp[] = [];
       context.on('console', message => {
-        // Without JavaScript nobody uses the Wasm that the page fetches ahead, and the browser says so.
-        const isUnusedWasm = !javaScriptEnabled && /\/pkg\/.*\.wasm was preloaded/.test(message.text());
-        if (['error', 'warning'].includes(message.type()) && !isUnusedWasm) {
+        if (['error', 'warning'].includes(message.type())) {
           complaints.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
         }
       });
@@ -31,10 +29,8 @@ export const test = base.extend<{ expected: (complaint: RegExp) => void }>({
       });
       context.on('requestfailed', request => {
         const why = request.failure()?.errorText ?? '';
-        // A browser without JavaScript refuses to fetch a script ahead.
-        const isRefusedScript = !javaScriptEnabled && why === 'csp' && /\/pkg\/.*\.js$/.test(request.url());
         // Aborted: the reader went on to another page.
-        if (why !== 'net::ERR_ABORTED' && !isRefusedScript) complaints.push(`failed request: ${request.url()} ${why}`);
+        if (why !== 'net::ERR_ABORTED') complaints.push(`failed request: ${request.url()} ${why}`);
       });
       await use(complaint => void expected.push(complaint));
       expect(complaints.filter(complaint => !expected.some(pattern => pattern.test(complaint)))).toEqual([]);

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use leptos::config::LeptosOptions;
+use store::DatabaseConnection;
 
 use crate::{
-    cli::ensure_current,
+    cli::{ensure_current, with_database},
     config::{Config, hash_file},
     error::StartError,
 };
@@ -44,15 +45,16 @@ fn configuration(config: &Config) -> Found {
 
 /// The database, its schema, and what is in it, as far as one builds on the other.
 async fn database(config: &Config) -> Vec<(&'static str, Found)> {
-    let db = match store::connect(&config.database_url).await {
-        Ok(db) => db,
-        Err(error) => return vec![("database", Err(text(error)))],
-    };
+    let checked = with_database(config, async |db| Ok(contents(db).await)).await;
+    checked.unwrap_or_else(|error| vec![("database", Err(text(error)))])
+}
+
+async fn contents(db: &DatabaseConnection) -> Vec<(&'static str, Found)> {
     let opened = ("database", Ok("opens".to_owned()));
-    if let Err(error) = ensure_current(&db).await {
+    if let Err(error) = ensure_current(db).await {
         return vec![opened, ("schema", Err(text(error)))];
     }
-    let seeds = match store::load_roster(&db).await {
+    let seeds = match store::load_roster(db).await {
         Ok(roster) if roster.cities.is_empty() => {
             Err("no city is in the database; run: ensemble seed".to_owned())
         }

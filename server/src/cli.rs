@@ -1,10 +1,15 @@
 //! The commands of the binary.
 
+use std::time::Duration;
+
 use clap::{Args, Parser, Subcommand};
 use migrations::{Migrator, MigratorTrait};
 use store::DatabaseConnection;
 
 use crate::{check, config::Config, error::StartError, serve};
+
+/// How long work that still holds a connection may take while the database is closed.
+const CLOSING: Duration = Duration::from_secs(1);
 
 /// The city network, served.
 #[derive(Debug, Parser)]
@@ -48,15 +53,29 @@ impl Cli {
         let config = &self.config;
         match self.command.unwrap_or(Command::Serve(Demo::default())) {
             Command::Serve(demo) => serve::serve(config, demo).await,
-            Command::Migrate => migrate(&store::connect(&config.database_url).await?).await,
+            Command::Migrate => with_database(config, async |db| migrate(db).await).await,
             Command::Seed => {
-                let db = store::connect(&config.database_url).await?;
-                ensure_current(&db).await?;
-                Ok(store::seed::seed(&db).await.map(drop)?)
+                let seed = async |db: &DatabaseConnection| {
+                    ensure_current(db).await?;
+                    Ok(store::seed::seed(db).await.map(drop)?)
+                };
+                with_database(config, seed).await
             }
             Command::Check => check::check(config).await,
         }
     }
+}
+
+/// Opens the database for some work and closes it after, however the work ends: SQLite then puts what its log holds
+/// into the one file that people copy.
+pub async fn with_database<T>(
+    config: &Config,
+    work: impl AsyncFnOnce(&DatabaseConnection) -> Result<T, StartError>,
+) -> Result<T, StartError> {
+    let db = store::connect(&config.database_url).await?;
+    let done = work(&db).await;
+    let _ = tokio::time::timeout(CLOSING, db.close_by_ref()).await;
+    done
 }
 
 /// Brings the schema up to date.

@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 use tracing::{info, warn};
 
 use crate::{
-    cli::{Demo, migrate},
+    cli::{Demo, migrate, with_database},
     config::{Config, hash_file},
     error::StartError,
     router, shutdown,
@@ -24,31 +24,34 @@ pub async fn serve(config: &Config, demo: Demo) -> Result<(), StartError> {
     refuse_exposed_demo(options.site_addr, demo)?;
     let listener = listen(options.site_addr).await?;
     let address = listener.local_addr()?;
-    let site = start(config, options, address).await?;
-    tokio::spawn(site.metrics.clone().keep_up());
-    let router = router::build(site).into_make_service_with_connect_info::<SocketAddr>();
-    info!("listening on http://{address}");
-    // Without it the second packet of an answer waits 40 ms for the first one's receipt.
-    let listener = listener.tap_io(|socket| drop(socket.set_nodelay(true)));
-    let serving = axum::serve(listener, router).with_graceful_shutdown(shutdown::asked());
-    shutdown::before_the_deadline(serving.into_future()).await?;
+    let serve = async |db: &DatabaseConnection| {
+        let site = start(config, db, options, address).await?;
+        tokio::spawn(site.metrics.clone().keep_up());
+        let router = router::build(site).into_make_service_with_connect_info::<SocketAddr>();
+        info!("listening on http://{address}");
+        // Without it the second packet of an answer waits 40 ms for the first one's receipt.
+        let listener = listener.tap_io(|socket| drop(socket.set_nodelay(true)));
+        let serving = axum::serve(listener, router).with_graceful_shutdown(shutdown::asked());
+        Ok(shutdown::before_the_deadline(serving.into_future()).await?)
+    };
+    with_database(config, serve).await?;
     info!("stopped");
     Ok(())
 }
 
-/// Opens the database, brings it up to date, and prepares the directory.
-pub async fn start(
+/// Brings the database up to date and prepares the directory.
+async fn start(
     config: &Config,
+    db: &DatabaseConnection,
     options: LeptosOptions,
     address: SocketAddr,
 ) -> Result<Site, StartError> {
     let origin = config.origin(address)?;
-    let db = store::connect(&config.database_url).await?;
-    migrate(&db).await?;
-    store::seed::seed(&db).await?;
-    let index = load(&db).await?;
+    migrate(db).await?;
+    store::seed::seed(db).await?;
+    let index = load(db).await?;
     info!(cities = index.current().len(), "the directory is ready");
-    let mut site = Site::new(options, index, db, origin);
+    let mut site = Site::new(options, index, db.clone(), origin);
     site.metrics_for = config.metrics;
     Ok(site)
 }

@@ -7,6 +7,8 @@
     await code.default({ module_or_path: bytes });
     code.hydrate();
     for (const island of islands) code[island.dataset.component](island);
+    // The rest of the letters that names may have, before a search shows them.
+    for (const family of ['Sans', 'Serif']) document.fonts.load(`1em "Ensemble ${family}"`, 'ő');
   }
   setTimeout(() => { document.body.dataset.hydrated = ''; });
 })

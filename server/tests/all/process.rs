@@ -146,6 +146,17 @@ fn check_says_what_is_wrong_and_what_to_do() {
 }
 
 #[test]
+fn a_finished_command_leaves_everything_in_one_file() {
+    let folder = tempdir().unwrap();
+    for command in ["migrate", "seed"] {
+        assert!(run(folder.path(), &[command]).status.success(), "{command}");
+        let data = std::fs::read_dir(folder.path().join("data")).unwrap();
+        let files: Vec<_> = data.map(|file| file.unwrap().file_name()).collect();
+        assert_eq!(files, ["ensemble.db"], "after {command}");
+    }
+}
+
+#[test]
 fn help_names_commands_and_settings() {
     let folder = tempdir().unwrap();
     let help = String::from_utf8(run(folder.path(), &["--help"]).stdout).unwrap();

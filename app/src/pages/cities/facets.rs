@@ -48,10 +48,12 @@ fn FacetGroup(explorer: Explorer, facet: Facet) -> impl IntoView {
     let values = explorer
         .screen
         .with_untracked(|screen| screen.facets.of(facet).to_vec());
+    // Typing changes the question, but not what is ticked.
+    let ticked = Memo::new(move |_| explorer.asked.with(|query| query.ticked(facet).clone()));
     let choices = values
         .into_iter()
         .enumerate()
-        .map(|(place, value)| view! { <Choice explorer facet place value /> })
+        .map(|(place, value)| view! { <Choice explorer facet ticked place value /> })
         .collect_view();
     view! {
         <details class="facet-group" open=is_open>
@@ -66,7 +68,14 @@ fn FacetGroup(explorer: Explorer, facet: Facet) -> impl IntoView {
 
 /// One choice. Its count follows every answer; its place among the choices never changes.
 #[component]
-fn Choice(explorer: Explorer, facet: Facet, place: usize, value: FacetValue) -> impl IntoView {
+fn Choice(
+    explorer: Explorer,
+    facet: Facet,
+    /// The ticked values of the facet.
+    ticked: Memo<Vec<String>>,
+    place: usize,
+    value: FacetValue,
+) -> impl IntoView {
     let l = locale();
     let label = value_label(l, facet, &value.value, &value.label);
     let key = value.value.clone();
@@ -88,13 +97,11 @@ fn Choice(explorer: Explorer, facet: Facet, place: usize, value: FacetValue) -> 
             explorer.ask(query, Step::New);
         }
     };
-    let is_ticked = explorer
-        .asked
-        .with_untracked(|query| query.has(facet, &key));
+    let is_ticked = ticked.with_untracked(|ticked| ticked.contains(&key));
     let input = NodeRef::<html::Input>::new();
     let toggle_early = toggle.clone();
     Effect::new(move |awake: Option<()>| {
-        let ticked = explorer.asked.with(|query| query.has(facet, &key));
+        let ticked = ticked.with(|ticked| ticked.contains(&key));
         match input.get() {
             Some(input) if input.checked() != ticked => match awake {
                 Some(()) => input.set_checked(ticked),

@@ -164,7 +164,10 @@ fn Group(
         });
         explorer.address(&opened)
     };
-    let label = plural!(l, count, cities.group);
+    let label = match opens {
+        Some(_) => plural!(l, count, cities.group),
+        None => plural!(l, count, cities.together),
+    };
     view! {
         <g>
             <a class="cluster" href=address aria-label=label data-noscroll="">

@@ -2,6 +2,7 @@
 
 mod as_of;
 mod drawn;
+mod each_row;
 mod explorer;
 mod facets;
 mod local;

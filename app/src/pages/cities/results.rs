@@ -5,6 +5,7 @@ use leptos::{html, prelude::*};
 
 use super::{
     as_of::AsOf,
+    each_row::EachRow,
     explorer::{Explorer, Step},
     map::CityMap,
     pagination::Pagination,
@@ -73,7 +74,7 @@ fn When<C: IntoView + 'static>(
     move || holds.get().then(|| children())
 }
 
-/// The cities of the page, each kept in place while it stays in the answer.
+/// The cities of the page.
 #[component]
 fn Rows(explorer: Explorer) -> impl IntoView {
     let class = move || {
@@ -86,11 +87,7 @@ fn Rows(explorer: Explorer) -> impl IntoView {
     };
     view! {
         <ol class=class>
-            <For
-                each=move || explorer.screen.with(|screen| screen.rows.clone())
-                key=|row| (row.slug.clone(), row.field.clone())
-                children=|row| view! { <CityRow row /> }
-            />
+            <EachRow explorer draw=|row| view! { <CityRow row /> } />
         </ol>
     }
 }

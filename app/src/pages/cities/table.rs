@@ -3,7 +3,7 @@
 use domain::directory::{Direction, Row, Sort};
 use leptos::prelude::*;
 
-use super::explorer::Explorer;
+use super::{each_row::EachRow, explorer::Explorer};
 use crate::{
     components::{FieldChip, Icon},
     i18n::{about, href, locale, text},
@@ -32,11 +32,7 @@ pub fn CityTable(explorer: Explorer) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <For
-                        each=move || explorer.screen.with(|screen| screen.rows.clone())
-                        key=|row| (row.slug.clone(), row.field.clone())
-                        children=|row| view! { <TableRow row /> }
-                    />
+                    <EachRow explorer draw=|row| view! { <TableRow row /> } />
                 </tbody>
             </table>
         </div>
