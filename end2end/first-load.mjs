@@ -1,6 +1,7 @@
 // What a browser loads when it opens /cities for the first time, in brotli bytes by kind.
 import { chromium } from '@playwright/test';
 import { request } from 'node:http';
+import { brotliCompressSync } from 'node:zlib';
 import { browser } from './server.mjs';
 
 const KINDS = [
@@ -20,6 +21,9 @@ export async function firstLoad(url) {
     const elsewhere = [...addresses].filter(address => !address.startsWith(`${url}/`));
     const own = [...addresses].filter(address => !elsewhere.includes(address));
     const files = await Promise.all(own.map(async address => ({ path: address.slice(url.length), ...(await weigh(address)) })));
+    // Styles that came within the page count twice: as part of its HTML, and alone.
+    const styles = await page.locator('style').allTextContents();
+    files.push(...styles.map(style => ({ path: '(within the page)', kind: 'CSS', bytes: brotliCompressSync(style).length })));
     return { files, elsewhere };
   } finally {
     await chrome.close();

@@ -44,7 +44,7 @@ export const notFound = /status of 404/;
 
 /** Waits until every island answers. */
 export async function hydrated(page: Page) {
-  await expect(page.locator('body')).toHaveAttribute('data-hydrated', '');
+  await expect(page.locator('body[data-hydrated], body:not(:has(leptos-island))')).toBeAttached();
 }
 
 /** Waits until every question is answered in the browser. */
@@ -74,7 +74,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 const standard = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 // Without JavaScript no timer rings, and axe waits for one.
-const TIMERS = `if (!document.body.hasAttribute('data-hydrated'))
+const TIMERS = `if (!document.documentElement.hasAttribute('data-scripted'))
   globalThis.setTimeout = then => { Promise.resolve().then(then); return 0; };`;
 
 /** Fails with a readable list of what axe finds. The devtools protocol brings axe in; the policy of pages would not. */

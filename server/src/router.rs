@@ -19,6 +19,7 @@ use leptos_axum::{
 };
 use tower::Layer;
 use tower_http::{
+    CompressionLevel,
     catch_panic::CatchPanicLayer,
     compression::{
         CompressionLayer,
@@ -31,6 +32,8 @@ use tower_http::{
 
 use crate::{addresses, files, logging, metrics, page_cache, routes, security, site::Site};
 
+/// A tenth shorter than the usual one, for as good as the same time.
+const BROTLI_QUALITY: i32 = 5;
 /// How long an answer may take to begin.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Bytes of a request body; uploads will have a limit of their own.
@@ -140,5 +143,7 @@ async fn revalidate(request: Request, next: axum::middleware::Next) -> Response 
 /// Fonts are compressed already, and streams of events must not wait for a full block.
 fn compression() -> CompressionLayer<impl Predicate> {
     let but_fonts = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
-    CompressionLayer::new().compress_when(but_fonts)
+    CompressionLayer::new()
+        .quality(CompressionLevel::Precise(BROTLI_QUALITY))
+        .compress_when(but_fonts)
 }

@@ -14,10 +14,9 @@ use crate::site::Site;
 
 /// Carried by what is no page: nothing in it may load or run anything.
 const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
-/// Scripts start from those with the nonce; Wasm needs its own word. All else comes from this site.
+/// Scripts start from those with the nonce, as do styles; Wasm needs its own word. All else comes from this site.
 const PAGE_BEFORE_NONCE: &str = "default-src 'none'; script-src 'nonce-";
-const PAGE_AFTER_NONCE: &str = "' 'strict-dynamic' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
-    font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
+const PAGE_AFTER_NONCE: &str = "' 'strict-dynamic' 'wasm-unsafe-eval'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
     frame-ancestors 'none'; object-src 'none'";
 
 /// On every response that does not say otherwise.
@@ -41,7 +40,11 @@ const EVERYWHERE: [(HeaderName, &str); 6] = [
 
 /// The policy of a page whose scripts carry a nonce.
 pub fn page_policy(nonce: &str) -> Option<HeaderValue> {
-    HeaderValue::try_from(format!("{PAGE_BEFORE_NONCE}{nonce}{PAGE_AFTER_NONCE}")).ok()
+    let styles = format!("; style-src 'self' 'nonce-{nonce}'");
+    HeaderValue::try_from(format!(
+        "{PAGE_BEFORE_NONCE}{nonce}{PAGE_AFTER_NONCE}{styles}"
+    ))
+    .ok()
 }
 
 /// The nonce in a page's policy.

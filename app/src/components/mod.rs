@@ -10,6 +10,7 @@ mod page_head;
 mod search_box;
 mod site_footer;
 mod site_header;
+mod wake;
 
 pub use bars::Bars;
 pub use city_list::{CityList, CityRow};
@@ -21,3 +22,4 @@ pub use page_head::{PageHead, PageMeta, SiteOrigin};
 pub use search_box::SearchBox;
 pub use site_footer::SiteFooter;
 pub use site_header::SiteHeader;
+pub use wake::Wake;

@@ -132,3 +132,17 @@ async fn a_request_keeps_the_identifier_it_came_with() {
         .await;
     assert_eq!(answer.header("x-request-id"), "abc-1");
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn styles_come_with_the_page_and_its_nonce() {
+    let answer = Client::new().await.get("/cities").await;
+    let nonce = answer.nonce();
+    assert!(answer.body.contains(&format!(
+        "<style nonce=\"{nonce}\">body{{color:black}}</style>"
+    )));
+    let policy = answer.header("content-security-policy");
+    assert!(
+        policy.contains(&format!("style-src 'self' 'nonce-{nonce}'")),
+        "{policy}"
+    );
+}

@@ -35,6 +35,8 @@ pub struct Explorer {
     pub asked: RwSignal<Query>,
     /// The last answer.
     pub screen: RwSignal<Screen>,
+    /// Whether the page is still as the server drew it, with no other question asked since.
+    pub as_drawn: RwSignal<bool>,
     /// Whether the server could not be reached for the question in force.
     pub failed: RwSignal<bool>,
     locale: Locale,
@@ -52,6 +54,7 @@ impl Explorer {
         Explorer {
             asked: RwSignal::new(asked.clone()),
             screen: RwSignal::new(screen),
+            as_drawn: RwSignal::new(true),
             failed: RwSignal::new(false),
             locale: locale(),
             local: LocalIndex::default(),
@@ -88,6 +91,7 @@ impl Explorer {
     /// Puts a question in force.
     fn take(self, query: Query) {
         let last = self.screen.with_untracked(|screen| screen.years.1);
+        self.as_drawn.set(false);
         self.asked.set(query.up_to(last));
     }
 
@@ -182,16 +186,22 @@ impl Explorer {
     /// Once awake: fetches the index, and takes in what was typed before.
     pub fn load_when_awake(self, input: NodeRef<html::Input>) {
         Effect::new(move |_| {
-            let members = self.screen.with_untracked(|screen| screen.members);
-            self.local.load_cities(members, code(self.locale), move || {
-                if self.asked.with_untracked(|query| !query.q.is_empty()) {
-                    self.load_names();
-                }
-            });
             let Some(input) = input.get() else { return };
             let typed = input.value();
-            if self.asked.with_untracked(|query| query.q != typed) {
+            if self.asked.with_untracked(|query| query.q == typed) {
+                self.load_cities();
+            } else {
                 self.change(Step::Typing, |query| query.q = typed);
+            }
+        });
+    }
+
+    /// Fetches the index, for the questions to come.
+    fn load_cities(self) {
+        let members = self.screen.with_untracked(|screen| screen.members);
+        self.local.load_cities(members, code(self.locale), move || {
+            if self.asked.with_untracked(|query| !query.q.is_empty()) {
+                self.load_names();
             }
         });
     }
@@ -227,6 +237,8 @@ impl Explorer {
                 Some(screen) => self.show(screen),
                 None => self.failed.set(true),
             }
+            // Not before: on a slow line the answer would wait for it.
+            self.load_cities();
         });
     }
 

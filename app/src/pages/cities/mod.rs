@@ -18,7 +18,7 @@ use leptos_router::hooks::use_location;
 
 use crate::{
     api::directory,
-    components::{Icon, PageHead, PageMeta, SearchBox},
+    components::{Icon, PageHead, PageMeta, SearchBox, Wake},
     i18n::{code, href, locale, number, reader_locale, text},
 };
 use drawn::Drawn;
@@ -39,6 +39,7 @@ pub fn Cities() -> impl IntoView {
     view! {
         <PageMeta title=text!(l, cities.title) description=text!(l, cities.description) />
         <main id="main" class="finder-page" tabindex="-1">
+            <Wake />
             <Suspense>
                 {move || {
                     let asked = asked.clone();
