@@ -17,7 +17,7 @@ build: ## the release: target/release/ensemble and target/site
 	@scripts/setup build
 	@scripts/build
 
-test: ## sets up what is missing and runs the checks and tests that CI runs (e2e and lighthouse apart)
+test: ## sets up what is missing and runs every check and test that CI runs
 	@scripts/test
 
 setup: ## brings every tool that make test needs

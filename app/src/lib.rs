@@ -23,7 +23,7 @@ use components::{SiteFooter, SiteHeader};
 use pages::{About, Accessibility, Cities, City, Coverage, Home, NotFound};
 
 #[cfg(feature = "ssr")]
-pub use shell::shell;
+pub use shell::{hash_file, shell};
 
 /// The whole product: header, the page of the address, footer.
 #[component]

@@ -77,9 +77,8 @@ test.describe('speed', { tag: '@measured' }, () => {
   });
 
   test('a slow line', async ({ baseURL }) => {
-    const { readableMs, typedMs, changedMs } = await onSlowLine(baseURL!);
-    console.log(`slow line: readable after ${readableMs.toFixed(0)} ms (limit 800 ms), box typed into after ` +
-      `${typedMs.toFixed(0)} ms, list changed after ${changedMs.toFixed(0)} ms (limit 2500 ms)`);
+    const { readableMs, changedMs } = await onSlowLine(baseURL!);
+    console.log(`slow line: readable after ${readableMs} ms (limit 800 ms), list changed after ${changedMs} ms (limit 2500 ms)`);
     expect(readableMs).toBeLessThanOrEqual(800);
     expect(changedMs).toBeLessThanOrEqual(2_500);
   });

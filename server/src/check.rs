@@ -7,7 +7,7 @@ use store::DatabaseConnection;
 
 use crate::{
     cli::{ensure_current, with_database},
-    config::{Config, hash_file},
+    config::Config,
     error::StartError,
 };
 
@@ -76,7 +76,7 @@ fn site_folder(options: &LeptosOptions) -> Found {
             folder.display()
         ));
     }
-    let hashes = hash_file(options);
+    let hashes = app::hash_file(options);
     if options.hash_files && !hashes.is_file() {
         return Err(format!("{} is missing; run: make build", hashes.display()));
     }

@@ -120,11 +120,6 @@ fn beside_executable() -> LeptosOptions {
         .build()
 }
 
-/// The file with the hashes in the names of the site's files; pages look for it beside the executable.
-pub fn hash_file(options: &LeptosOptions) -> PathBuf {
-    executable_folder().join(&*options.hash_file)
-}
-
 fn executable_folder() -> PathBuf {
     let executable = std::env::current_exe().unwrap_or_default();
     executable.parent().map(Path::to_owned).unwrap_or_default()

@@ -12,7 +12,7 @@ use tracing::{info, warn};
 
 use crate::{
     cli::{Demo, migrate, with_database},
-    config::{Config, hash_file},
+    config::Config,
     error::StartError,
     router, shutdown,
     site::Site,
@@ -75,7 +75,7 @@ fn refuse_exposed_demo(address: SocketAddr, demo: Demo) -> Result<(), StartError
 
 /// Without the hashes of a site build, pages link to plain names.
 fn usable(mut options: LeptosOptions) -> LeptosOptions {
-    let hashes = hash_file(&options);
+    let hashes = app::hash_file(&options);
     if options.hash_files && !hashes.is_file() {
         warn!(
             "{} is missing, so pages come without styles and scripts; run: make build",

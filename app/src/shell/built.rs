@@ -1,6 +1,10 @@
 //! What the site build made, as pages name it.
 
-use std::{env, fs, path::Path, sync::OnceLock};
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
 
 use leptos::config::LeptosOptions;
 
@@ -27,10 +31,9 @@ impl Built {
     }
 
     fn read(options: &LeptosOptions) -> Built {
-        let hashes = if options.hash_files {
-            hashes(options)
-        } else {
-            String::new()
+        let hashes = match options.hash_files {
+            true => fs::read_to_string(hash_file(options)).unwrap_or_default(),
+            false => String::new(),
         };
         let [styles, script, wasm] = ["css", "js", "wasm"].map(|kind| {
             let name = &options.output_name;
@@ -51,9 +54,9 @@ impl Built {
 }
 
 /// What cargo-leptos wrote beside the executable: a line `kind: hash` for each file whose name carries one.
-fn hashes(options: &LeptosOptions) -> String {
+pub fn hash_file(options: &LeptosOptions) -> PathBuf {
     let executable = env::current_exe().unwrap_or_default();
-    fs::read_to_string(executable.with_file_name(&*options.hash_file)).unwrap_or_default()
+    executable.with_file_name(&*options.hash_file)
 }
 
 fn hash_of<'a>(kind: &str, hashes: &'a str) -> Option<&'a str> {

@@ -9,7 +9,7 @@ use crate::{
     App,
     i18n::{code, direction, locale_of},
 };
-pub use built::Built;
+pub use built::{Built, hash_file};
 
 /// Runs before anything is painted.
 const THEME: &str = include_str!("theme.js");

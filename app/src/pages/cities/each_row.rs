@@ -13,24 +13,14 @@ const AT_ONCE: usize = 8;
 #[component]
 pub fn EachRow<V: IntoView + 'static>(explorer: Explorer, draw: fn(Row) -> V) -> impl IntoView {
     let first = move || {
-        explorer.screen.with(|screen| {
-            screen
-                .rows
-                .iter()
-                .take(AT_ONCE)
-                .cloned()
-                .collect::<Vec<_>>()
-        })
+        explorer
+            .screen
+            .with(|screen| parts(&screen.rows).0.to_vec())
     };
     let further = move || {
-        explorer.screen.with_untracked(|screen| {
-            screen
-                .rows
-                .iter()
-                .skip(AT_ONCE)
-                .cloned()
-                .collect::<Vec<_>>()
-        })
+        explorer
+            .screen
+            .with_untracked(|screen| parts(&screen.rows).1.to_vec())
     };
     let shown = RwSignal::new(further());
     Effect::new(move |awake: Option<()>| {
@@ -45,6 +35,11 @@ pub fn EachRow<V: IntoView + 'static>(explorer: Explorer, draw: fn(Row) -> V) ->
         <For each=first key=identity children=draw />
         <For each=move || shown.get() key=identity children=draw />
     }
+}
+
+/// The rows that come at once, and the others.
+fn parts(rows: &[Row]) -> (&[Row], &[Row]) {
+    rows.split_at(rows.len().min(AT_ONCE))
 }
 
 /// What makes a row the same one in another answer.
