@@ -63,7 +63,7 @@ const largeNetwork = test.extend({
 test.use({ trace: 'off' }); // recording takes part in what is measured
 
 test.describe('speed', { tag: '@measured' }, () => {
-  test.describe.configure({ mode: 'serial', retries: 1 });
+  test.describe.configure({ mode: 'serial', retries: 2 });
 
   test('one more letter at 404 cities', async ({ page }) => {
     await open(page, '/cities');
