@@ -1,6 +1,6 @@
 //! Every route, and what stands around them.
 
-use std::{sync::LazyLock, time::Duration};
+use std::{panic::resume_unwind, sync::LazyLock, time::Duration};
 
 use app::{App, shell};
 use axum::{
@@ -8,8 +8,8 @@ use axum::{
     body::Body,
     extract::{DefaultBodyLimit, Request},
     handler::Handler,
-    middleware::{from_fn, from_fn_with_state},
-    response::Response,
+    middleware::{Next, from_fn, from_fn_with_state},
+    response::{IntoResponse, Response},
     routing::get,
 };
 use http::{HeaderValue, StatusCode, header};
@@ -17,6 +17,7 @@ use leptos::prelude::provide_context;
 use leptos_axum::{
     AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context,
 };
+use tokio::task::JoinError;
 use tower::Layer;
 use tower_http::{
     CompressionLevel,
@@ -29,6 +30,7 @@ use tower_http::{
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
     timeout::TimeoutLayer,
 };
+use tracing::{Instrument, Span};
 
 use crate::{addresses, files, logging, metrics, page_cache, routes, security, site::Site};
 
@@ -94,6 +96,7 @@ fn public(site: &Site) -> Router<Site> {
             routes::export::city_or_page,
         ))
         .layer(from_fn(revalidate))
+        .layer(from_fn(to_the_end))
         .merge(routes::export::routes())
         .merge(routes::robots::routes())
         .layer(from_fn_with_state(site.clone(), page_cache::remember))
@@ -122,15 +125,30 @@ fn rest(site: &Site) -> Router {
             response
         }
     };
-    let missing = get(missing.layer(from_fn(revalidate))).with_state(());
+    let missing = missing
+        .layer(from_fn(revalidate))
+        .layer(from_fn(to_the_end));
+    let missing = get(missing).with_state(());
     let files = files::folder(site).fallback(missing);
     Router::new()
         .fallback_service(files)
         .layer(from_fn_with_state(site.clone(), files::keep))
 }
 
+/// Draws a page to its end, though its reader may have gone: Leptos would else dispose of what tasks of its own still
+/// read, and they would panic.
+async fn to_the_end(request: Request, next: Next) -> Response {
+    let drawing = tokio::spawn(next.run(request).instrument(Span::current()));
+    match drawing.await.map_err(JoinError::try_into_panic) {
+        Ok(response) => response,
+        Err(Ok(panic)) => resume_unwind(panic),
+        // The process is ending.
+        Err(Err(_)) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    }
+}
+
 /// Pages are asked for anew: each carries a nonce that is good for once.
-async fn revalidate(request: Request, next: axum::middleware::Next) -> Response {
+async fn revalidate(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let anew = HeaderValue::from_static("no-cache");
     response

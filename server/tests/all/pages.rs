@@ -1,5 +1,7 @@
 //! Pages, as a browser without scripts gets them.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use axum::http::StatusCode;
 
 use crate::support::{Client, listed};
@@ -129,4 +131,32 @@ async fn pages_are_drawn_while_another_site_is_built() {
         drawn += 1;
     }
     building.join().unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reader_who_goes_away_breaks_nothing() {
+    static BROKEN: AtomicUsize = AtomicUsize::new(0);
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let words = panic.payload_as_str().unwrap_or_default();
+        if words.contains("disposed") || words.contains("non-wasm targets") {
+            BROKEN.fetch_add(1, Ordering::Relaxed);
+        }
+        usual(panic);
+    }));
+    let client = Client::new().await;
+    for patience in 0..300 {
+        let gone = async {
+            for _ in 0..patience {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::select! {
+            _ = client.get_with("/cities/bologna", "cookie", "a=1") => {}
+            () = gone => {}
+        }
+    }
+    // What is still being drawn was begun before this one.
+    assert_eq!(client.get("/cities?q=last").await.status, StatusCode::OK);
+    assert_eq!(BROKEN.load(Ordering::Relaxed), 0);
 }
