@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
 const binary = join(root, 'target/release/ensemble');
+/** Where the server of the tests puts letters. */
+export const mailFolder = join(root, 'target/test/mail');
 
 /** How every browser of ours is started: the machine's own, which asks nobody anything. */
 export const browser = {
@@ -46,7 +48,7 @@ export async function start({ port, database, environment = {}, log = 'error' } 
   database ??= join(temporaryFolder(), 'ensemble.db');
   const url = `http://127.0.0.1:${port}`;
   const settings = {
-    DATABASE_URL: databaseUrl(database), LEPTOS_SITE_ADDR: `127.0.0.1:${port}`, ENSEMBLE_LOG: log, ...environment,
+    DATABASE_URL: databaseUrl(database), ENSEMBLE_MAIL: `file:${mailFolder}`, LEPTOS_SITE_ADDR: `127.0.0.1:${port}`, ENSEMBLE_LOG: log, ...environment,
   };
   const begun = performance.now();
   const child = ensemble(['serve', '--demo'], settings, ['ignore', 'inherit', 'inherit']);

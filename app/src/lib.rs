@@ -3,12 +3,20 @@
 
 pub mod api;
 pub mod components;
+#[cfg(feature = "ssr")]
+mod dates;
+#[cfg(feature = "ssr")]
+mod devices;
+pub mod forms;
 pub mod i18n;
+#[cfg(feature = "ssr")]
+pub mod letters;
 mod pages;
 #[cfg(feature = "ssr")]
 mod shell;
 #[cfg(feature = "ssr")]
 pub mod ssr;
+pub mod words;
 
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -20,7 +28,10 @@ use leptos_router::{
 };
 
 use components::{SiteFooter, SiteHeader};
-use pages::{About, Accessibility, Cities, City, Coverage, Home, NotFound};
+use pages::{
+    About, Accessibility, Account, AllRoles, Cities, City, CityRoles, Coverage, Desk, FieldRoles,
+    Home, Letters, Link, NotFound, Refused, Register, Reset, SignIn, Trail,
+};
 
 #[cfg(feature = "ssr")]
 pub use shell::{hash_file, shell};
@@ -36,19 +47,35 @@ pub fn App() -> impl IntoView {
     }
 }
 
+/// In the context of a page that whoever asks may not see; provided by the server.
+#[derive(Clone, Copy, Debug)]
+pub struct Refusal;
+
 /// What stands around every page, and the one list of routes.
 #[component]
 fn Frame() -> impl IntoView {
     let path = use_location().pathname;
     provide_context(i18n::locale_of(&path.get_untracked()));
+    let page = match use_context::<Refusal>() {
+        Some(Refusal) => Refused().into_any(),
+        None => AllPages().into_any(),
+    };
     view! {
         <SiteHeader path />
+        {page}
+        <SiteFooter />
+    }
+}
+
+/// Every page in every language.
+#[component]
+fn AllPages() -> impl IntoView {
+    view! {
         <Routes fallback=|| NotFound().into_any()>
             <Pages language="fr" />
             <Pages language="ar" />
             <Pages language="" />
         </Routes>
-        <SiteFooter />
     }
 }
 
@@ -67,6 +94,17 @@ fn Pages(
             <Route path=path!("about") view=|| About().into_any() ssr=SsrMode::Async />
             <Route path=path!("about/data") view=|| Coverage().into_any() ssr=SsrMode::Async />
             <Route path=path!("about/accessibility") view=|| Accessibility().into_any() ssr=SsrMode::Async />
+            <Route path=path!("sign-in") view=|| SignIn().into_any() ssr=SsrMode::Async />
+            <Route path=path!("register") view=|| Register().into_any() ssr=SsrMode::Async />
+            <Route path=path!("reset") view=|| Reset().into_any() ssr=SsrMode::Async />
+            <Route path=path!("link/:secret") view=|| Link().into_any() ssr=SsrMode::Async />
+            <Route path=path!("account") view=|| Account().into_any() ssr=SsrMode::Async />
+            <Route path=path!("desk") view=|| Desk().into_any() ssr=SsrMode::Async />
+            <Route path=path!("desk/roles") view=|| AllRoles().into_any() ssr=SsrMode::Async />
+            <Route path=path!("desk/roles/city/:slug") view=|| CityRoles().into_any() ssr=SsrMode::Async />
+            <Route path=path!("desk/roles/field/:key") view=|| FieldRoles().into_any() ssr=SsrMode::Async />
+            <Route path=path!("desk/trail") view=|| Trail().into_any() ssr=SsrMode::Async />
+            <Route path=path!("desk/letters") view=|| Letters().into_any() ssr=SsrMode::Async />
         </ParentRoute>
     }
     .into_inner()

@@ -2,10 +2,19 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use domain::directory::{Index, Query, Screen};
-use http::StatusCode;
+use domain::{
+    directory::{Facet, Index, Query, Screen},
+    rights::{Action, Actor, Object, Role, ScopeKind, may},
+};
+use http::{StatusCode, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
+use store::{DatabaseConnection, session::SignedIn};
+
+use crate::{
+    i18n::{Locale, code, text},
+    words,
+};
 
 /// The directory index in force; replaced whole when its rows change.
 #[derive(Clone, Default)]
@@ -58,4 +67,72 @@ pub fn keep_for_minutes() {
             http::HeaderValue::from_static("public, max-age=300, stale-while-revalidate=86400");
         response.insert_header(http::header::CACHE_CONTROL, kept);
     }
+}
+
+/// Who asks, as the process recognised them; among the extensions of every request.
+#[derive(Clone, Debug, Default)]
+pub struct Visitor(pub Option<Arc<SignedIn>>);
+
+impl Visitor {
+    /// Who asks, for the rules.
+    pub fn actor(&self) -> Actor {
+        let signed_in = self.0.as_deref();
+        signed_in.map_or(Actor::Visitor, |signed_in| signed_in.actor.clone())
+    }
+}
+
+/// Who asks for this page.
+pub fn visitor() -> Visitor {
+    let parts = use_context::<Parts>();
+    let visitor = parts.and_then(|parts| parts.extensions.get().cloned());
+    visitor.unwrap_or_default()
+}
+
+/// The person who asks, where they may do something.
+pub fn ask(action: Action, object: Object<'_>) -> Result<Arc<SignedIn>, ServerFnError> {
+    let visitor = visitor();
+    let is_allowed = may(&visitor.actor(), action, object);
+    let person = visitor.0.filter(|_| is_allowed);
+    person.ok_or_else(|| {
+        answer_with(StatusCode::FORBIDDEN);
+        ServerFnError::ServerError("not allowed".to_owned())
+    })
+}
+
+/// The database.
+pub fn db() -> Result<DatabaseConnection, ServerFnError> {
+    use_context().ok_or_else(|| ServerFnError::ServerError("there is no database".to_owned()))
+}
+
+/// What a failure of the store says to the outside: nothing; the log has it.
+pub fn failed(error: store::StoreError) -> ServerFnError {
+    leptos::logging::error!("{error}");
+    ServerFnError::ServerError("the database refused".to_owned())
+}
+
+/// A role with what it is held for, as readers know that.
+pub fn role_with_scope(l: Locale, index: &Index, role: Role, scope: &str) -> String {
+    let name = words::role(l, role);
+    match scope_name(l, index, role.scope(), scope) {
+        scope if scope.is_empty() => name.to_owned(),
+        scope => text!(l, role.of, role = name, scope = scope),
+    }
+}
+
+/// The name of what roles are held for; its key where the directory does not know it.
+pub fn scope_name(l: Locale, index: &Index, kind: ScopeKind, scope: &str) -> String {
+    let named = match kind {
+        ScopeKind::City => index
+            .find(scope)
+            .and_then(|at| index.city(at))
+            .map(|city| city.name.clone()),
+        ScopeKind::Field => index
+            .words(Facet::Field, scope)
+            .map(|words| words.get(code(l)).to_owned()),
+        ScopeKind::Country => index
+            .words(Facet::Country, scope)
+            .map(|words| words.get(code(l)).to_owned()),
+        ScopeKind::Network => None,
+    };
+    named.unwrap_or_else(|| scope.to_owned())
 }

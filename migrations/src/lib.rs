@@ -16,6 +16,12 @@ mod m20261124_000007_create_city_name;
 mod m20261124_000008_create_recognition;
 mod m20261124_000009_create_class;
 mod m20261124_000010_create_seed_state;
+mod m20261125_000011_create_account;
+mod m20261125_000012_create_role_grant;
+mod m20261125_000013_create_session;
+mod m20261125_000014_create_link;
+mod m20261125_000015_create_event;
+mod m20261125_000016_create_letter;
 
 /// Runs the changes, in order, up or down.
 #[derive(Debug)]
@@ -35,6 +41,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261124_000008_create_recognition::Migration),
             Box::new(m20261124_000009_create_class::Migration),
             Box::new(m20261124_000010_create_seed_state::Migration),
+            Box::new(m20261125_000011_create_account::Migration),
+            Box::new(m20261125_000012_create_role_grant::Migration),
+            Box::new(m20261125_000013_create_session::Migration),
+            Box::new(m20261125_000014_create_link::Migration),
+            Box::new(m20261125_000015_create_event::Migration),
+            Box::new(m20261125_000016_create_letter::Migration),
         ]
     }
 }

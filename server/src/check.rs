@@ -3,18 +3,20 @@
 use std::path::Path;
 
 use leptos::config::LeptosOptions;
-use store::DatabaseConnection;
+use store::{DatabaseConnection, event::TrailCheck};
 
 use crate::{
     cli::{ensure_current, with_database},
     config::Config,
     error::StartError,
+    mail::Post,
 };
 
 /// Prints a line for each thing checked; fails with all that is wrong, in one line.
 pub async fn check(config: &Config) -> Result<(), StartError> {
     let mut findings = vec![("configuration", configuration(config))];
     findings.extend(database(config).await);
+    findings.push(("mail", mail(config)));
     if let Ok(options) = config.leptos_options() {
         findings.push(("site folder", site_folder(&options)));
     }
@@ -43,6 +45,12 @@ fn configuration(config: &Config) -> Found {
     Ok(format!("listens on {address}, known as {origin}"))
 }
 
+fn mail(config: &Config) -> Found {
+    Post::open(&config.mail).map_err(text)?;
+    let from = config.mailbox().map_err(text)?;
+    Ok(format!("letters come from {from}"))
+}
+
 /// The database, its schema, and what is in it, as far as one builds on the other.
 async fn database(config: &Config) -> Vec<(&'static str, Found)> {
     let checked = with_database(config, async |db| Ok(contents(db).await)).await;
@@ -65,7 +73,21 @@ async fn contents(db: &DatabaseConnection) -> Vec<(&'static str, Found)> {
         opened,
         ("schema", Ok("up to date".to_owned())),
         ("seeds", seeds),
+        ("trail", trail(db).await),
     ]
+}
+
+/// Whether every event is as it was written. The last seal, noted elsewhere, proves later that none was cut off.
+async fn trail(db: &DatabaseConnection) -> Found {
+    match store::event::check_trail(db).await.map_err(text)? {
+        TrailCheck::Whole { events: 0, .. } => Ok("no event yet".to_owned()),
+        TrailCheck::Whole { events, seal } => {
+            Ok(format!("{events} events, the last sealed {seal}"))
+        }
+        TrailCheck::Broken { seq } => Err(format!(
+            "the trail of events is broken: event {seq} is not as it was written, or the one before it is missing"
+        )),
+    }
 }
 
 fn site_folder(options: &LeptosOptions) -> Found {

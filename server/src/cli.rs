@@ -6,7 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use migrations::{Migrator, MigratorTrait};
 use store::DatabaseConnection;
 
-use crate::{check, config::Config, error::StartError, serve};
+use crate::{check, config::Config, error::StartError, people, serve};
 
 /// How long work that still holds a connection may take while the database is closed.
 const CLOSING: Duration = Duration::from_secs(1);
@@ -32,14 +32,47 @@ pub enum Command {
     Migrate,
     /// Bring the known network into the database; what people edited stays
     Seed,
+    /// Accounts
+    #[command(subcommand)]
+    User(UserCommand),
     /// Check configuration, database, schema, seeds and site folder; exit 1 and say why
     Check,
+}
+
+/// What can be done about accounts.
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Give a role to a person; prints a link, good once, with which they take it and choose a password
+    Add(NewUser),
+}
+
+/// A person and their role.
+#[derive(Args, Clone, Debug)]
+pub struct NewUser {
+    /// E-mail address
+    pub email: String,
+    /// The role: focal-point, alternate, field-coordinator, field-deputy, national-commission, reviewer, decider,
+    /// secretariat, administrator
+    #[arg(long)]
+    pub role: String,
+    /// The city of a focal point or alternate, as in its address
+    #[arg(long, value_name = "SLUG")]
+    pub city: Option<String>,
+    /// The field of a coordinator or deputy
+    #[arg(long, value_name = "KEY")]
+    pub field: Option<String>,
+    /// The country of a National Commission, as two letters
+    #[arg(long, value_name = "CODE")]
+    pub country: Option<String>,
+    /// How they want to be called [default: what stands before the @]
+    #[arg(long)]
+    pub name: Option<String>,
 }
 
 /// Whether there is demo content.
 #[derive(Args, Clone, Copy, Debug, Default)]
 pub struct Demo {
-    /// Add demo content once, clearly marked (for now the real directory is all there is)
+    /// Add demo content once, clearly marked: accounts with the password "demo"
     #[arg(long)]
     pub demo: bool,
     /// Allow demo content on an address that others can reach
@@ -60,6 +93,13 @@ impl Cli {
                     Ok(store::seed::seed(db).await.map(drop)?)
                 };
                 with_database(config, seed).await
+            }
+            Command::User(UserCommand::Add(user)) => {
+                let add = async |db: &DatabaseConnection| {
+                    ensure_current(db).await?;
+                    people::add_user(config, db, user).await
+                };
+                with_database(config, add).await
             }
             Command::Check => check::check(config).await,
         }
@@ -113,6 +153,9 @@ mod tests {
             "ENSEMBLE_BASE_URL",
             "ENSEMBLE_LOG",
             "ENSEMBLE_METRICS",
+            "ENSEMBLE_MAIL",
+            "ENSEMBLE_MAIL_FROM",
+            "ENSEMBLE_BEHIND_PROXY",
         ];
         for setting in settings {
             assert!(help.contains(setting), "{setting}");

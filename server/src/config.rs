@@ -7,6 +7,7 @@ use std::{
 
 use clap::{Args, ValueEnum};
 use leptos::config::{LeptosOptions, get_configuration};
+use lettre::message::Mailbox;
 
 use crate::error::StartError;
 
@@ -27,6 +28,28 @@ pub struct Config {
     /// Scheme and host under which readers know the site [default: http:// and the address]
     #[arg(long, env = "ENSEMBLE_BASE_URL", global = true, value_name = "URL")]
     pub base_url: Option<String>,
+    /// Where letters go: file:FOLDER, smtp://USER:PASSWORD@HOST:PORT or smtps://…
+    #[arg(
+        long,
+        env = "ENSEMBLE_MAIL",
+        hide_env_values = true,
+        global = true,
+        value_name = "URL"
+    )]
+    #[arg(default_value = "file:data/mail")]
+    pub mail: String,
+    /// Who letters come from
+    #[arg(
+        long,
+        env = "ENSEMBLE_MAIL_FROM",
+        global = true,
+        value_name = "MAILBOX"
+    )]
+    #[arg(default_value = "Ensemble <ensemble@localhost.localdomain>")]
+    pub mail_from: String,
+    /// Take readers' addresses from the last entry of X-Forwarded-For, where a proxy of ours writes it
+    #[arg(long, env = "ENSEMBLE_BEHIND_PROXY", global = true)]
+    pub behind_proxy: bool,
     /// What is logged: a level, or levels by module
     #[arg(long, env = "ENSEMBLE_LOG", global = true, value_name = "FILTER")]
     #[arg(default_value = "info,sqlx=warn,sea_orm_migration=warn")]
@@ -86,6 +109,12 @@ impl Config {
             options.site_addr = address;
         }
         Ok(options)
+    }
+
+    /// Who letters come from.
+    pub fn mailbox(&self) -> Result<Mailbox, StartError> {
+        let mailbox = self.mail_from.parse();
+        mailbox.map_err(|_| StartError::MailFrom(self.mail_from.clone()))
     }
 
     /// Scheme and host of the site, without a slash at the end.

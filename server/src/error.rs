@@ -36,6 +36,15 @@ pub enum StartError {
     /// The site's own address is no address.
     #[error("ENSEMBLE_BASE_URL must be like https://example.org, unlike \"{0}\"")]
     BaseUrl(String),
+    /// Letters have no way out.
+    #[error("ENSEMBLE_MAIL must be file:FOLDER, smtp://HOST or smtps://HOST, and usable: {0}")]
+    Mail(String),
+    /// The sender of letters is no mailbox.
+    #[error("ENSEMBLE_MAIL_FROM must be like Ensemble <network@example.org>, unlike \"{0}\"")]
+    MailFrom(String),
+    /// `ensemble user add` was told something that cannot be.
+    #[error("{0}")]
+    User(String),
     /// The log filter is not understood.
     #[error("ENSEMBLE_LOG is not understood: {0}")]
     Log(String),

@@ -13,7 +13,6 @@ use axum::{
     routing::get,
 };
 use http::{HeaderValue, StatusCode, header};
-use leptos::prelude::provide_context;
 use leptos_axum::{
     AxumRouteListing, LeptosRoutes, generate_route_list, render_app_async_with_context,
 };
@@ -26,13 +25,17 @@ use tower_http::{
         CompressionLayer,
         predicate::{DefaultPredicate, NotForContentType, Predicate},
     },
+    csrf::CsrfLayer,
     limit::RequestBodyLimitLayer,
     request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer},
     timeout::TimeoutLayer,
 };
 use tracing::{Instrument, Span};
 
-use crate::{addresses, files, logging, metrics, page_cache, routes, security, site::Site};
+use crate::{
+    access, addresses, files, logging, metrics, page_cache, pages, routes, security, site::Site,
+    visit,
+};
 
 /// A tenth shorter than the usual one, for as good as the same time.
 const BROTLI_QUALITY: i32 = 5;
@@ -48,8 +51,14 @@ static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_
 /// The site as one service. The layers read from the inside out: the last one sees a request first.
 pub fn build(site: Site) -> Router {
     let routes = public(&site)
+        .merge(routes::entrance::routes())
+        .merge(routes::account::routes())
+        .merge(routes::desk::routes())
         .merge(routes::health::routes())
         .merge(routes::metrics::routes())
+        // Inside of what recognises people: it asks what they may.
+        .route_layer(from_fn_with_state(site.clone(), access::guard))
+        .route_layer(from_fn_with_state(site.clone(), visit::recognise))
         .fallback_service(rest(&site))
         // Knows the pattern that matched, which the counters outside do not.
         .layer(from_fn(metrics::name_route))
@@ -62,6 +71,8 @@ pub fn build(site: Site) -> Router {
         // Whatever breaks in a route, the reader gets an answer and the process goes on. Inside the headers, the counters
         // and the log, so that none of them misses it; what is further out is not ours and does not break.
         .layer(CatchPanicLayer::custom(security::broke))
+        // Whatever changes something must come from our own pages. Browsers say where a request comes from; no tokens.
+        .layer(CsrfLayer::new())
         // On all that the site itself answers.
         .layer(from_fn_with_state(site.clone(), security::guard))
         // A body that is too long is not read to its end.
@@ -88,7 +99,7 @@ pub fn build(site: Site) -> Router {
 fn public(site: &Site) -> Router<Site> {
     let options = site.options.clone();
     Router::new()
-        .leptos_routes_with_context(site, PAGES.clone(), context(site), move || {
+        .leptos_routes_with_context(site, PAGES.clone(), pages::context(site), move || {
             shell(options.clone())
         })
         .layer(from_fn_with_state(
@@ -103,20 +114,10 @@ fn public(site: &Site) -> Router<Site> {
         .layer(from_fn(routes::unchanged::answer_unchanged))
 }
 
-/// What every page finds in its context.
-fn context(site: &Site) -> impl Fn() + Clone + Send + Sync + 'static {
-    let (index, origin) = (site.index.clone(), site.origin.clone());
-    move || {
-        provide_context(index.clone());
-        provide_context(origin.clone());
-        security::guard_page();
-    }
-}
-
 /// Files of the site folder, and for what is no file the page that says so.
 fn rest(site: &Site) -> Router {
     let options = site.options.clone();
-    let page = render_app_async_with_context(context(site), move || shell(options.clone()));
+    let page = render_app_async_with_context(pages::context(site), move || shell(options.clone()));
     let missing = move |request: Request<Body>| {
         let page = page.clone();
         async move {
@@ -127,7 +128,8 @@ fn rest(site: &Site) -> Router {
     };
     let missing = missing
         .layer(from_fn(revalidate))
-        .layer(from_fn(to_the_end));
+        .layer(from_fn(to_the_end))
+        .layer(from_fn_with_state(site.clone(), visit::recognise));
     let missing = get(missing).with_state(());
     let files = files::folder(site).fallback(missing);
     Router::new()

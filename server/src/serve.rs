@@ -14,19 +14,34 @@ use crate::{
     cli::{Demo, migrate, with_database},
     config::Config,
     error::StartError,
-    router, shutdown,
+    mail::Post,
+    people, router, shutdown,
     site::Site,
+    worker,
 };
 
 /// Serves the site until the process is told to stop.
 pub async fn serve(config: &Config, demo: Demo) -> Result<(), StartError> {
     let options = usable(config.leptos_options()?);
     refuse_exposed_demo(options.site_addr, demo)?;
+    let post = Post::open(&config.mail)?;
+    let from = config.mailbox()?;
     let listener = listen(options.site_addr).await?;
     let address = listener.local_addr()?;
     let serve = async |db: &DatabaseConnection| {
         let site = start(config, db, options, address).await?;
+        if demo.demo {
+            people::add_demo_accounts(&site).await?;
+        }
         tokio::spawn(site.metrics.clone().keep_up());
+        tokio::spawn(site.limits.clone().keep_up());
+        tokio::spawn(worker::sweep(db.clone()));
+        tokio::spawn(worker::send_letters(
+            db.clone(),
+            post,
+            from,
+            site.work.clone(),
+        ));
         let router = router::build(site).into_make_service_with_connect_info::<SocketAddr>();
         info!("listening on http://{address}");
         // Without it the second packet of an answer waits 40 ms for the first one's receipt.
@@ -53,6 +68,7 @@ async fn start(
     info!(cities = index.current().len(), "the directory is ready");
     let mut site = Site::new(options, index, db.clone(), origin);
     site.metrics_for = config.metrics;
+    site.is_behind_proxy = config.behind_proxy;
     Ok(site)
 }
 

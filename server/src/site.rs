@@ -1,11 +1,18 @@
 //! What every route shares.
 
-use app::{components::SiteOrigin, ssr::IndexHandle};
+use std::sync::Arc;
+
+use app::{
+    components::SiteOrigin,
+    i18n::{Locale, href},
+    ssr::IndexHandle,
+};
 use axum::extract::FromRef;
 use leptos::config::LeptosOptions;
 use store::DatabaseConnection;
+use tokio::sync::Notify;
 
-use crate::{config::Audience, metrics::Metrics, page_cache::PageCache};
+use crate::{config::Audience, limits::Limits, metrics::Metrics, page_cache::PageCache};
 
 /// The running site.
 #[derive(Clone)]
@@ -24,6 +31,12 @@ pub struct Site {
     pub metrics_for: Audience,
     /// Public pages as they were drawn.
     pub pages: PageCache,
+    /// How often someone may try.
+    pub limits: Limits,
+    /// Tells the worker that there is something to do.
+    pub work: Arc<Notify>,
+    /// Whether requests come by way of a proxy of ours.
+    pub is_behind_proxy: bool,
 }
 
 impl Site {
@@ -42,7 +55,15 @@ impl Site {
             metrics: Metrics::default(),
             metrics_for: Audience::default(),
             pages: PageCache::default(),
+            limits: Limits::default(),
+            work: Arc::default(),
+            is_behind_proxy: false,
         }
+    }
+
+    /// The whole address of a page in a language.
+    pub fn absolute(&self, l: Locale, page: &str) -> String {
+        format!("{}{}", self.origin.0, href(l, page))
     }
 
     /// Whether readers reach it by https.

@@ -31,6 +31,9 @@ pub enum StoreError {
     /// A statement failed.
     #[error("the database refused: {0}")]
     Database(#[from] DbErr),
+    /// The system gives no random bytes.
+    #[error("the system gives no random bytes: {0}")]
+    Randomness(String),
     /// A seed file in the program is not as its reader expects.
     #[error("the seeds {file} cannot be read: {reason}")]
     Seed {

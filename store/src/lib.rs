@@ -6,11 +6,13 @@ mod connect;
 pub mod entity;
 mod error;
 pub mod query;
+mod secret;
 pub mod seed;
 #[cfg(feature = "testing")]
 pub mod testing;
 
 pub use connect::connect;
 pub use error::StoreError;
-pub use query::directory::load_roster;
+pub use query::{account, directory::load_roster, event, letter, link, role, session};
 pub use sea_orm::DatabaseConnection;
+pub use secret::Secret;

@@ -1,4 +1,7 @@
 //! Server functions: what pages ask of the server.
 
+pub mod account;
+pub mod desk;
 pub mod directory;
 pub mod fetch;
+pub mod link;

@@ -5,6 +5,13 @@ use leptos::prelude::*;
 use super::Icon;
 use crate::i18n::{LOCALES, Locale, code, direction, href, locale, own_name, page_of, text};
 
+/// Who reads the page; provided by the server where someone is signed in.
+#[derive(Clone)]
+pub struct Reader(
+    /// How they want to be called.
+    pub String,
+);
+
 /// Skip link, brand and navigation.
 #[component]
 pub fn SiteHeader(
@@ -28,6 +35,11 @@ pub fn SiteHeader(
                     <NavLink path page="/about/data" label=text!(l, site.coverage) />
                 </ul>
             </nav>
+            <nav class="entrance" aria-label=text!(l, site.yours)>
+                <ul>
+                    <Entrance path />
+                </ul>
+            </nav>
             <nav class="language-switch" aria-label=text!(l, site.language)>
                 <ul>
                     {LOCALES
@@ -42,6 +54,23 @@ pub fn SiteHeader(
                 <Icon name="moon" class="icon icon-moon" />
             </button>
         </header>
+    }
+}
+
+/// The way to one's own pages, or to signing in.
+#[component]
+fn Entrance(
+    /// The path of the page shown.
+    path: Memo<String>,
+) -> impl IntoView {
+    let l = locale();
+    match use_context::<Reader>() {
+        Some(_) => view! {
+            <NavLink path page="/desk" label=text!(l, site.desk) />
+            <NavLink path page="/account" label=text!(l, site.account) />
+        }
+        .into_any(),
+        None => view! { <NavLink path page="/sign-in" label=text!(l, site.sign_in) /> }.into_any(),
     }
 }
 

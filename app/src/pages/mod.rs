@@ -2,16 +2,20 @@
 
 mod about;
 mod accessibility;
+mod account;
 mod cities;
 mod city;
 mod coverage;
+mod desk;
 mod home;
 mod not_found;
 
 pub use about::About;
 pub use accessibility::Accessibility;
+pub use account::{Account, Link, Register, Reset, SignIn};
 pub use cities::Cities;
 pub use city::City;
 pub use coverage::Coverage;
+pub use desk::{AllRoles, CityRoles, Desk, FieldRoles, Letters, Refused, Trail};
 pub use home::Home;
 pub use not_found::NotFound;

@@ -1,6 +1,10 @@
 //! The routes that are not pages, one file each.
 
+pub mod account;
+pub mod desk;
+pub mod entrance;
 pub mod export;
+pub mod forms;
 pub mod health;
 pub mod metrics;
 pub mod robots;

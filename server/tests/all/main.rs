@@ -7,12 +7,15 @@
     reason = "tests fail by panicking"
 )]
 
+mod access;
+mod accounts;
 mod addresses;
 mod configuration;
 mod exports;
 mod files;
 mod headers;
 mod health;
+mod letters;
 mod memory;
 mod pages;
 mod process;

@@ -50,6 +50,12 @@ impl Answer {
         serde_json::from_str(&self.body).unwrap()
     }
 
+    /// The cookie that it sets, as the browser sends it back.
+    pub fn cookie(&self) -> String {
+        let set = self.header("set-cookie");
+        set.split(';').next().unwrap().to_owned()
+    }
+
     /// The nonce in its policy.
     pub fn nonce(&self) -> String {
         let policy = self.header("content-security-policy");
@@ -122,7 +128,51 @@ impl Client {
     }
 
     pub async fn send(&self, request: axum::http::request::Builder) -> Answer {
-        let mut request = request.body(Body::empty()).unwrap();
+        self.send_body(request, Body::empty()).await
+    }
+
+    /// Posts a form as a browser on one of our own pages does.
+    pub async fn post(&self, address: &str, form: &[(&str, &str)]) -> Answer {
+        self.post_as(address, form, "").await
+    }
+
+    /// Posts a form with a session's cookie.
+    pub async fn post_as(&self, address: &str, form: &[(&str, &str)], cookie: &str) -> Answer {
+        let mut body = form_urlencoded::Serializer::new(String::new());
+        body.extend_pairs(form);
+        let request = Request::post(address)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header(
+                "user-agent",
+                "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+            )
+            .header("cookie", cookie);
+        self.send_body(request, Body::from(body.finish())).await
+    }
+
+    /// Asks for a page with a session's cookie.
+    pub async fn get_as(&self, address: &str, cookie: &str) -> Answer {
+        self.get_with(address, "cookie", cookie).await
+    }
+
+    /// The plain text of the newest letter to a mailbox, once it is written.
+    pub async fn letter_to(&self, mailbox: &str) -> String {
+        for _ in 0..500 {
+            let letters = store::letter::list(&self.site.db, 100).await.unwrap();
+            if let Some(letter) = letters
+                .into_iter()
+                .find(|letter| letter.recipient == mailbox)
+            {
+                return letter.plain;
+            }
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+        }
+        panic!("no letter came to {mailbox}");
+    }
+
+    async fn send_body(&self, request: axum::http::request::Builder, body: Body) -> Answer {
+        let mut request = request.body(body).unwrap();
         request.extensions_mut().insert(ConnectInfo(self.peer));
         let response = self.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -178,4 +228,11 @@ pub fn listed(html: &str) -> Vec<String> {
         }
     }
     slugs
+}
+
+/// The path of the link in a letter.
+pub fn link_in(letter: &str) -> String {
+    let at = letter.find("/link/").unwrap();
+    let link = letter[at..].split_whitespace().next().unwrap();
+    link.to_owned()
 }

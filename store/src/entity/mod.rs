@@ -1,12 +1,18 @@
 //! One table a file, as SeaORM reads it; no behaviour.
 
+pub mod account;
 pub mod city;
 pub mod city_field;
 pub mod city_name;
 pub mod class;
 pub mod country;
 pub mod development_group;
+pub mod event;
 pub mod field;
+pub mod letter;
+pub mod link;
 pub mod recognition;
 pub mod region;
+pub mod role_grant;
 pub mod seed_state;
+pub mod session;

@@ -1,3 +1,9 @@
 //! Named reads and writes that take and return domain types, one file a feature.
 
+pub mod account;
 pub mod directory;
+pub mod event;
+pub mod letter;
+pub mod link;
+pub mod role;
+pub mod session;

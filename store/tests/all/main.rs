@@ -7,6 +7,7 @@
     reason = "a test that meets the unexpected has failed"
 )]
 
+mod accounts;
 mod connecting;
 mod constraints;
 mod recount;
@@ -14,3 +15,4 @@ mod roster;
 mod schema;
 mod seeding;
 mod support;
+mod trail;

@@ -53,6 +53,12 @@ async fn entities_describe_the_migrated_schema(database: TestDatabase) {
         .register(entity::city_name::Entity)
         .register(entity::recognition::Entity)
         .register(entity::seed_state::Entity)
+        .register(entity::account::Entity)
+        .register(entity::role_grant::Entity)
+        .register(entity::session::Entity)
+        .register(entity::link::Entity)
+        .register(entity::event::Entity)
+        .register(entity::letter::Entity)
         .apply(db)
         .await
         .unwrap();

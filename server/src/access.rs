@@ -1,0 +1,96 @@
+//! Which action each address is: the one list that routes are guarded by. An address that is not in it is refused.
+
+use app::{i18n::page_of, ssr::Visitor};
+use axum::{
+    extract::{MatchedPath, RawPathParams, Request, State},
+    middleware::Next,
+    response::Response,
+};
+use domain::rights::{Action, Actor, Object, ScopeKind, may};
+use http::StatusCode;
+
+use crate::{pages, site::Site, visit::Visit};
+
+/// What an action is done to, as the address says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// The network as a whole.
+    Network,
+    /// The account of whoever asks.
+    Own,
+    /// The city or field in the last part of the pattern.
+    Part(ScopeKind),
+}
+
+/// What a route is about, by its pattern without the language; its handler may ask for more.
+pub fn rule(pattern: &str) -> Option<(Action, Of)> {
+    Some(match pattern {
+        "/sign-in" | "/register" | "/reset" | "/link/{secret}" | "/link/{secret}/renew" => {
+            (Action::Enter, Of::Network)
+        }
+        "/sign-out"
+        | "/account"
+        | "/account/email"
+        | "/account/password"
+        | "/account/sessions/end"
+        | "/account/sessions/end-all" => (Action::KeepAccount, Of::Own),
+        "/desk" => (Action::OpenDesk, Of::Network),
+        "/desk/roles" | "/desk/roles/end" => (Action::SeeRoles, Of::Network),
+        "/desk/roles/city/{slug}" | "/desk/roles/city/{slug}/end" => {
+            (Action::SeeRoles, Of::Part(ScopeKind::City))
+        }
+        "/desk/roles/field/{key}" | "/desk/roles/field/{key}/end" => {
+            (Action::SeeRoles, Of::Part(ScopeKind::Field))
+        }
+        "/desk/trail" => (Action::ReadTrail, Of::Network),
+        "/desk/letters" | "/desk/letters/retry" => (Action::ReadMail, Of::Network),
+        // Server functions ask for themselves what they are about; pages call them too.
+        pattern if pattern.starts_with("/api/") => (Action::Browse, Of::Network),
+        "/"
+        | "/cities"
+        | "/cities/{slug}"
+        | "/cities.json"
+        | "/cities.csv"
+        | "/cities.geojson"
+        | "/about"
+        | "/about/data"
+        | "/about/accessibility"
+        | "/robots.txt"
+        | "/sitemap.xml"
+        | "/healthz"
+        | "/readyz"
+        | "/metrics" => (Action::Browse, Of::Network),
+        _ => return None,
+    })
+}
+
+/// Whether someone may use a route.
+pub fn is_open(actor: &Actor, rule: (Action, Of), part: &str) -> bool {
+    let (action, of) = rule;
+    match of {
+        Of::Network => may(actor, action, Object::Network),
+        Of::Own => actor
+            .account()
+            .is_some_and(|own| may(actor, action, Object::Account(own))),
+        Of::Part(kind) => may(actor, action, Object::of(kind, part)),
+    }
+}
+
+/// Lets a request through where whoever asks may; others are told to sign in, or that the page is not theirs.
+pub async fn guard(
+    State(site): State<Site>,
+    pattern: MatchedPath,
+    params: RawPathParams,
+    visit: Visit,
+    request: Request,
+    next: Next,
+) -> Response {
+    let rule = rule(page_of(pattern.as_str()));
+    let part = params.iter().last().map_or("", |(_, value)| value);
+    let actor = visit.visitor.actor();
+    match (rule, &visit.visitor) {
+        (Some(rule), _) if is_open(&actor, rule, part) => next.run(request).await,
+        (_, Visitor(None)) => pages::to_sign_in(&visit),
+        (_, Visitor(Some(_))) => pages::refused(&site, &visit, StatusCode::FORBIDDEN).await,
+    }
+}

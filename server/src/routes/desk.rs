@@ -1,0 +1,241 @@
+//! What is posted at the desk: invitations to roles, their end, letters tried again.
+
+use app::{
+    forms::Posted,
+    letters::{Message, Recipient, write},
+    ssr::role_with_scope,
+};
+use axum::{
+    Form, Router,
+    extract::{Path, State},
+    response::Response,
+    routing::post,
+};
+use chrono::{NaiveDate, Utc};
+use domain::{
+    account::{Email, Purpose, check_name},
+    directory::Index,
+    problem::Problem,
+    rights::{Action, Object, Role, ScopeKind, may},
+};
+use store::{Secret, link::NewLink};
+
+use super::{
+    entrance::post_link,
+    forms::{Reading, Values, in_every_language},
+};
+use crate::{
+    pages::{Stop, answer, see},
+    site::Site,
+    visit::Visit,
+};
+
+/// `/desk/roles…`, `/desk/letters/retry`.
+pub fn routes() -> Router<Site> {
+    in_every_language(&[
+        ("/desk/roles", || post(invite_anywhere)),
+        ("/desk/roles/end", || post(end_anywhere)),
+        ("/desk/roles/city/{slug}", || post(invite_for_city)),
+        ("/desk/roles/city/{slug}/end", || post(end_for_city)),
+        ("/desk/roles/field/{key}", || post(invite_for_field)),
+        ("/desk/roles/field/{key}/end", || post(end_for_field)),
+        ("/desk/letters/retry", || post(retry_letter)),
+    ])
+}
+
+async fn invite_anywhere(
+    State(site): State<Site>,
+    visit: Visit,
+    Form(values): Form<Values>,
+) -> Response {
+    invite(site, visit, "/desk/roles".to_owned(), values).await
+}
+
+async fn invite_for_city(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(slug): Path<String>,
+    Form(mut values): Form<Values>,
+) -> Response {
+    values.insert("scope".to_owned(), slug.clone());
+    invite(site, visit, format!("/desk/roles/city/{slug}"), values).await
+}
+
+async fn invite_for_field(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(key): Path<String>,
+    Form(mut values): Form<Values>,
+) -> Response {
+    values.insert("scope".to_owned(), key.clone());
+    invite(site, visit, format!("/desk/roles/field/{key}"), values).await
+}
+
+async fn invite(site: Site, visit: Visit, page: String, values: Values) -> Response {
+    let posted = Posted {
+        values,
+        ..Posted::default()
+    };
+    let done = send_invitation(&site, &visit, &page, &posted).await;
+    answer(&site, &visit, &page, posted, done).await
+}
+
+async fn send_invitation(
+    site: &Site,
+    visit: &Visit,
+    page: &str,
+    posted: &Posted,
+) -> Result<Response, Stop> {
+    let index = site.index.current();
+    let mut reading = Reading::new(posted);
+    let name = reading.read("name", check_name);
+    let email = reading.read("email", Email::parse);
+    let role = reading.read("role", |key| Role::of_key(key).ok_or(Problem::NotOffered));
+    let scope =
+        role.and_then(|role| reading.read("scope", |scope| known_scope(&index, role, scope)));
+    let until = reading.read("until", last_day);
+    let (Some(name), Some(email), Some(role), Some(scope), Some(until)) =
+        (name, email, role, scope, until)
+    else {
+        return Err(reading.stop());
+    };
+    let me = visit.visitor.0.as_deref().ok_or(Stop::Refused)?;
+    if !may(
+        &me.actor,
+        Action::GiveRole(role),
+        Object::of(role.scope(), &scope),
+    ) {
+        return Err(Stop::Refused);
+    }
+    let to = Recipient {
+        locale: visit.locale,
+        name: &name,
+    };
+    let titled = role_with_scope(to.locale, &index, role, &scope);
+    let secret = Secret::new()?;
+    let link = site.absolute(to.locale, &format!("/link/{}", secret.as_str()));
+    let letter = write(
+        &to,
+        Message::Invitation {
+            giver: &me.name,
+            role: &titled,
+            link: &link,
+        },
+    );
+    let given_by = Some(me.account);
+    let purpose = Purpose::TakeRole {
+        name: name.clone(),
+        role,
+        scope,
+        until,
+        given_by,
+    };
+    post_link(
+        site,
+        NewLink {
+            secret,
+            email,
+            purpose,
+        },
+        letter,
+    )
+    .await?;
+    Ok(see(visit.locale, &format!("{page}?done=invited")))
+}
+
+/// What a role is held for, where the directory knows it.
+pub fn known_scope(index: &Index, role: Role, scope: &str) -> Result<String, Problem> {
+    let scope = scope.trim();
+    let is_known = match role.scope() {
+        ScopeKind::City => index.find(scope).is_some(),
+        ScopeKind::Field => index.field(scope).is_some(),
+        ScopeKind::Country => index.country(scope).is_some(),
+        ScopeKind::Network => scope.is_empty(),
+    };
+    match (is_known, scope) {
+        (true, scope) => Ok(scope.to_owned()),
+        (false, "") => Err(Problem::Required),
+        (false, _) => Err(Problem::NotOffered),
+    }
+}
+
+/// The last day of a role, none where it is open; not in the past.
+fn last_day(typed: &str) -> Result<Option<NaiveDate>, Problem> {
+    if typed.is_empty() {
+        return Ok(None);
+    }
+    let day = typed.parse::<NaiveDate>().map_err(|_| Problem::NotADay)?;
+    match day < Utc::now().date_naive() {
+        true => Err(Problem::EndsBeforeItBegins),
+        false => Ok(Some(day)),
+    }
+}
+
+async fn end_anywhere(
+    State(site): State<Site>,
+    visit: Visit,
+    Form(values): Form<Values>,
+) -> Response {
+    end_role(site, visit, "/desk/roles".to_owned(), values).await
+}
+
+async fn end_for_city(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(slug): Path<String>,
+    Form(values): Form<Values>,
+) -> Response {
+    end_role(site, visit, format!("/desk/roles/city/{slug}"), values).await
+}
+
+async fn end_for_field(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(key): Path<String>,
+    Form(values): Form<Values>,
+) -> Response {
+    end_role(site, visit, format!("/desk/roles/field/{key}"), values).await
+}
+
+/// Ends a role: whoever may give it may end it.
+async fn end_role(site: Site, visit: Visit, page: String, values: Values) -> Response {
+    let posted = Posted {
+        values,
+        ..Posted::default()
+    };
+    let done = async {
+        let me = visit.visitor.0.as_deref().ok_or(Stop::Refused)?;
+        let id = posted.value("grant").parse();
+        let id = id.map_err(|_| Stop::at("grant", Problem::NotOffered))?;
+        let held = store::role::by_id(&site.db, id).await?;
+        let (_, grant) = held.ok_or(Stop::at("grant", Problem::NotOffered))?;
+        let object = Object::of(grant.role.scope(), &grant.scope);
+        if !may(&me.actor, Action::GiveRole(grant.role), object) {
+            return Err(Stop::Refused);
+        }
+        store::role::end(&site.db, id, me.account, Utc::now().date_naive()).await?;
+        Ok(see(visit.locale, &format!("{page}?done=ended")))
+    };
+    let done = done.await;
+    answer(&site, &visit, &page, posted, done).await
+}
+
+async fn retry_letter(
+    State(site): State<Site>,
+    visit: Visit,
+    Form(values): Form<Values>,
+) -> Response {
+    let posted = Posted {
+        values,
+        ..Posted::default()
+    };
+    let done = async {
+        let id = posted.value("letter").parse();
+        let id = id.map_err(|_| Stop::at("letter", Problem::NotOffered))?;
+        store::letter::retry(&site.db, id, Utc::now()).await?;
+        site.work.notify_one();
+        Ok(see(visit.locale, "/desk/letters?done=retried"))
+    };
+    let done = done.await;
+    answer(&site, &visit, "/desk/letters", posted, done).await
+}

@@ -1,0 +1,81 @@
+//! What the handlers of forms share.
+
+use std::collections::HashMap;
+
+use app::{
+    forms::Posted,
+    i18n::{LOCALES, Locale, code},
+};
+use axum::{Router, routing::MethodRouter};
+use domain::problem::{Problem, Problems};
+
+use crate::{pages::Stop, site::Site};
+
+/// What was typed, by name of the field.
+pub type Values = HashMap<String, String>;
+
+/// A path without its language, and what answers there.
+pub type Route = (&'static str, fn() -> MethodRouter<Site>);
+
+/// The same routes below the prefix of each language.
+pub fn in_every_language(routes: &[Route]) -> Router<Site> {
+    LOCALES
+        .into_iter()
+        .flat_map(|locale| routes.iter().map(move |route| (locale, route)))
+        .fold(Router::new(), |router, (locale, (path, handler))| {
+            router.route(&app::i18n::href(locale, path), handler())
+        })
+}
+
+/// The language of a code that a form sends.
+pub fn locale_of_code(typed: &str) -> Result<Locale, Problem> {
+    let mut locales = LOCALES.into_iter();
+    locales
+        .find(|locale| code(*locale) == typed)
+        .ok_or(Problem::NotOffered)
+}
+
+/// Reads fields one by one and collects what is wrong with all of them.
+pub struct Reading<'a> {
+    posted: &'a Posted,
+    problems: Problems,
+}
+
+impl<'a> Reading<'a> {
+    /// Begins to read.
+    pub fn new(posted: &'a Posted) -> Self {
+        Reading {
+            posted,
+            problems: Problems::new(),
+        }
+    }
+
+    /// A field, read by a rule; none where it is wrong.
+    pub fn read<T>(
+        &mut self,
+        field: &'static str,
+        rule: impl FnOnce(&str) -> Result<T, Problem>,
+    ) -> Option<T> {
+        match rule(self.posted.value(field)) {
+            Ok(value) => Some(value),
+            Err(problem) => {
+                self.problems.push((field, problem));
+                None
+            }
+        }
+    }
+
+    /// All that is wrong.
+    pub fn stop(self) -> Stop {
+        Stop::Problems(self.problems)
+    }
+}
+
+/// Runs work after the answer, so that how long it takes tells nothing about what it found.
+pub fn afterwards(work: impl Future<Output = Result<(), Stop>> + Send + 'static) {
+    tokio::spawn(async move {
+        if let Err(stop) = work.await {
+            tracing::error!("work after an answer failed: {stop:?}");
+        }
+    });
+}
