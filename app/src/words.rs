@@ -36,6 +36,22 @@ fn wait(l: Locale, seconds: u32) -> String {
     }
 }
 
+/// The label of a field of a form, by its name.
+pub fn field(l: Locale, name: &str) -> &'static str {
+    match name {
+        "email" => text!(l, sign_in.email),
+        "new_email" => text!(l, account.new_email),
+        "current_password" => text!(l, account.current_password),
+        "password" => text!(l, sign_in.password),
+        "name" => text!(l, register.name),
+        "language" => text!(l, account.language),
+        "role" => text!(l, desk.role),
+        "scope" => text!(l, desk.scope),
+        "until" => text!(l, desk.until_optional),
+        _ => text!(l, form.choice),
+    }
+}
+
 /// The name of a role.
 pub fn role(l: Locale, role: Role) -> &'static str {
     match role {

@@ -15,9 +15,11 @@ pub fn ErrorSummary() -> impl IntoView {
     let problems = Posted::here().problems;
     (!problems.is_empty()).then(|| {
         let lines = problems.iter().map(|(field, problem)| {
+            let label = words::field(l, field);
+            let problem = words::problem(l, problem);
             view! {
                 <li>
-                    <a href=format!("#{field}")>{words::problem(l, problem)}</a>
+                    <a href=format!("#{field}")>{text!(l, problem.at, field = label, problem = problem)}</a>
                 </li>
             }
         });
