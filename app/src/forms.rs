@@ -29,7 +29,7 @@ impl Posted {
     pub fn problem(&self, name: &str) -> Option<&Problem> {
         let mut problems = self.problems.iter();
         problems
-            .find(|(field, _)| *field == name)
+            .find(|(field, _)| field == name)
             .map(|(_, problem)| problem)
     }
 }

@@ -29,6 +29,17 @@ pub enum Message<'a> {
     EmailChanged,
     /// The password was changed; where a new one is asked for.
     PasswordChanged(&'a str),
+    /// A change of a city's profile was published; the city, and where its profile is edited.
+    ProfileApproved(&'a str, &'a str),
+    /// A change of a city's profile was refused.
+    ProfileRefused {
+        /// The city.
+        city: &'a str,
+        /// Why.
+        reason: &'a str,
+        /// Where its profile is edited.
+        link: &'a str,
+    },
     /// A role is offered.
     Invitation {
         /// Who invites.
@@ -96,6 +107,20 @@ impl Parts {
                 text!(l, letter.password_body).to_owned(),
                 None,
                 text!(l, letter.alarm, address = reset),
+            ),
+            Message::ProfileApproved(city, link) => (
+                LetterKind::ProfileDecided,
+                text!(l, letter.approved_subject, city = city),
+                text!(l, letter.approved_body).to_owned(),
+                Some((text!(l, letter.profile_action), link)),
+                text!(l, letter.no_answer).to_owned(),
+            ),
+            Message::ProfileRefused { city, reason, link } => (
+                LetterKind::ProfileDecided,
+                text!(l, letter.refused_subject, city = city),
+                text!(l, letter.refused_body, reason = reason),
+                Some((text!(l, letter.profile_action), link)),
+                text!(l, letter.no_answer).to_owned(),
             ),
             Message::Invitation { giver, role, link } => (
                 LetterKind::Invitation,

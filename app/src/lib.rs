@@ -29,8 +29,9 @@ use leptos_router::{
 
 use components::{SiteFooter, SiteHeader};
 use pages::{
-    About, Accessibility, Account, AllRoles, Cities, City, CityRoles, Coverage, Desk, FieldRoles,
-    Home, Letters, Link, NotFound, Refused, Register, Reset, SignIn, Trail,
+    About, Accessibility, Account, AllRoles, Cities, City, CityRoles, Coverage, Desk, EditProfile,
+    FieldRoles, History, Home, Letters, Link, NotFound, Refused, Register, Reset, Review, SignIn,
+    Trail,
 };
 
 #[cfg(feature = "ssr")]
@@ -103,6 +104,9 @@ fn Pages(
             <Route path=path!("desk/roles") view=|| AllRoles().into_any() ssr=SsrMode::Async />
             <Route path=path!("desk/roles/city/:slug") view=|| CityRoles().into_any() ssr=SsrMode::Async />
             <Route path=path!("desk/roles/field/:key") view=|| FieldRoles().into_any() ssr=SsrMode::Async />
+            <Route path=path!("desk/city/:slug") view=|| EditProfile().into_any() ssr=SsrMode::Async />
+            <Route path=path!("desk/city/:slug/history") view=|| History().into_any() ssr=SsrMode::Async />
+            <Route path=path!("desk/revisions") view=|| Review().into_any() ssr=SsrMode::Async />
             <Route path=path!("desk/trail") view=|| Trail().into_any() ssr=SsrMode::Async />
             <Route path=path!("desk/letters") view=|| Letters().into_any() ssr=SsrMode::Async />
         </ParentRoute>

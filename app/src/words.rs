@@ -1,6 +1,6 @@
 //! Codes of the rules as words: one exhaustive match each.
 
-use domain::{event::Kind, problem::Problem, rights::Role};
+use domain::{event::Kind, problem::Problem, profile::Field, rights::Role};
 
 use crate::i18n::{Locale, number, plural, text};
 
@@ -25,6 +25,23 @@ pub fn problem(l: Locale, problem: &Problem) -> String {
         Problem::NotOffered => text!(l, problem.not_offered).to_owned(),
         Problem::NotADay => text!(l, problem.not_a_day).to_owned(),
         Problem::EndsBeforeItBegins => text!(l, problem.ends_before_it_begins).to_owned(),
+        Problem::NotAWebAddress => text!(l, problem.not_a_web_address).to_owned(),
+        Problem::ChangedMeanwhile => text!(l, problem.changed_meanwhile).to_owned(),
+        Problem::FileTooLarge { most } => {
+            text!(
+                l,
+                problem.file_too_large,
+                most = number(l, u32::from(*most))
+            )
+        }
+        Problem::NotAPicture => text!(l, problem.not_a_picture).to_owned(),
+        Problem::TooManyPixels { most } => {
+            text!(
+                l,
+                problem.too_many_pixels,
+                most = number(l, u32::from(*most))
+            )
+        }
         Problem::AlreadyThere => text!(l, problem.already_there).to_owned(),
     }
 }
@@ -37,8 +54,8 @@ fn wait(l: Locale, seconds: u32) -> String {
 }
 
 /// The label of a field of a form, by its name.
-pub fn field(l: Locale, name: &str) -> &'static str {
-    match name {
+pub fn field(l: Locale, name: &str) -> String {
+    let label = match name {
         "email" => text!(l, sign_in.email),
         "new_email" => text!(l, account.new_email),
         "current_password" => text!(l, account.current_password),
@@ -48,7 +65,68 @@ pub fn field(l: Locale, name: &str) -> &'static str {
         "role" => text!(l, desk.role),
         "scope" => text!(l, desk.scope),
         "until" => text!(l, desk.until_optional),
-        _ => text!(l, form.choice),
+        "file" => text!(l, profile.file),
+        "credit" => text!(l, profile.credit),
+        "reason" => text!(l, profile.reason),
+        "website" => text!(l, profile.website),
+        "hub" => text!(l, profile.hub),
+        "cluster" => text!(l, profile.cluster),
+        name => return part(l, name),
+    };
+    label.to_owned()
+}
+
+/// The label of a field that there are several of, such as `offer-study`.
+fn part(l: Locale, name: &str) -> String {
+    let (kind, key) = name.split_once('-').unwrap_or_default();
+    let (label, of) = match kind {
+        "description" => (text!(l, profile.description), language(l, key)),
+        "offer" => (text!(l, profile.offers), area(l, key)),
+        "need" => (text!(l, profile.needs), area(l, key)),
+        "contact" => (text!(l, profile.contacts), ""),
+        "alt" => return text!(l, profile.alt, language = language(l, key)),
+        _ => (text!(l, form.choice), ""),
+    };
+    [label, of]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(text!(l, site.comma))
+}
+
+/// The label of a part of a city's profile.
+pub fn profile_field(l: Locale, of: &Field) -> String {
+    match of {
+        Field::Contacts => text!(l, profile.contacts).to_owned(),
+        Field::Picture => text!(l, profile.picture).to_owned(),
+        of => field(l, &of.input()),
+    }
+}
+
+/// The name of an area of action.
+pub fn area(l: Locale, key: &str) -> &'static str {
+    match key {
+        "pilot-project" => text!(l, about.pilots),
+        "good-practice" => text!(l, about.practices),
+        "study" => text!(l, about.studies),
+        "meeting" => text!(l, about.meetings),
+        "cooperation-programme" => text!(l, about.programmes),
+        "training" => text!(l, about.training),
+        "policy-measure" => text!(l, about.policies),
+        _ => "",
+    }
+}
+
+/// The name of a language that a city may describe itself in.
+pub fn language(l: Locale, code: &str) -> &'static str {
+    match code {
+        "en" => text!(l, language_name.en),
+        "fr" => text!(l, language_name.fr),
+        "ar" => text!(l, language_name.ar),
+        "es" => text!(l, language_name.es),
+        "zh" => text!(l, language_name.zh),
+        "ru" => text!(l, language_name.ru),
+        _ => "",
     }
 }
 
@@ -80,6 +158,9 @@ pub fn kind(l: Locale, kind: Kind) -> &'static str {
         Kind::RoleOffered => text!(l, event.role_offered),
         Kind::RoleGiven => text!(l, event.role_given),
         Kind::RoleEnded => text!(l, event.role_ended),
+        Kind::ProfileProposed => text!(l, event.profile_proposed),
+        Kind::ProfilePublished => text!(l, event.profile_published),
+        Kind::ProfileRefused => text!(l, event.profile_refused),
         Kind::TrailRead => text!(l, event.trail_read),
         Kind::LettersRead => text!(l, event.letters_read),
     }

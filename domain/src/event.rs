@@ -27,6 +27,12 @@ pub enum Kind {
     RoleGiven,
     /// A role was ended.
     RoleEnded,
+    /// A change of a city's profile was proposed.
+    ProfileProposed,
+    /// A city's profile was changed.
+    ProfilePublished,
+    /// A proposed change was refused.
+    ProfileRefused,
     /// The trail was read.
     TrailRead,
     /// What became of letters was read.
@@ -35,7 +41,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 15] = [
         Kind::AccountOpened,
         Kind::AccountDeleted,
         Kind::SignedIn,
@@ -46,6 +52,9 @@ impl Kind {
         Kind::RoleOffered,
         Kind::RoleGiven,
         Kind::RoleEnded,
+        Kind::ProfileProposed,
+        Kind::ProfilePublished,
+        Kind::ProfileRefused,
         Kind::TrailRead,
         Kind::LettersRead,
     ];
@@ -63,6 +72,9 @@ impl Kind {
             Kind::RoleOffered => "role-offered",
             Kind::RoleGiven => "role-given",
             Kind::RoleEnded => "role-ended",
+            Kind::ProfileProposed => "profile-proposed",
+            Kind::ProfilePublished => "profile-published",
+            Kind::ProfileRefused => "profile-refused",
             Kind::TrailRead => "trail-read",
             Kind::LettersRead => "letters-read",
         }

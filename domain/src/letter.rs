@@ -17,8 +17,8 @@ pub enum LetterKind {
     PasswordChanged,
     /// The link that offers a role.
     Invitation,
-    /// A role was given to an account.
-    RoleGiven,
+    /// A proposed change of a profile was approved or refused.
+    ProfileDecided,
 }
 
 impl LetterKind {
@@ -31,7 +31,7 @@ impl LetterKind {
         LetterKind::EmailChanged,
         LetterKind::PasswordChanged,
         LetterKind::Invitation,
-        LetterKind::RoleGiven,
+        LetterKind::ProfileDecided,
     ];
 
     /// Stable key, as in rows.
@@ -44,7 +44,7 @@ impl LetterKind {
             LetterKind::EmailChanged => "email-changed",
             LetterKind::PasswordChanged => "password-changed",
             LetterKind::Invitation => "invitation",
-            LetterKind::RoleGiven => "role-given",
+            LetterKind::ProfileDecided => "profile-decided",
         }
     }
 }

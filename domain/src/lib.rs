@@ -9,4 +9,5 @@ pub mod letter;
 pub mod map;
 pub mod mark;
 pub mod problem;
+pub mod profile;
 pub mod rights;

@@ -1,5 +1,7 @@
 //! What can be wrong with what a person typed: data, which becomes words in one place of the pages.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// Why an answer of a form is not accepted. The numbers are for the words.
@@ -40,7 +42,23 @@ pub enum Problem {
     EndsBeforeItBegins,
     /// The same thing is there already.
     AlreadyThere,
+    /// Not the address of a page on the web.
+    NotAWebAddress,
+    /// Someone else changed it to something else meanwhile.
+    ChangedMeanwhile,
+    /// A file of more bytes than are taken.
+    FileTooLarge {
+        /// The most, in megabytes.
+        most: u16,
+    },
+    /// A file that is no picture, whatever its name says.
+    NotAPicture,
+    /// A picture of more pixels than are taken.
+    TooManyPixels {
+        /// The most, in millions.
+        most: u16,
+    },
 }
 
 /// Problems by the name of the form's field that they stand at.
-pub type Problems = Vec<(&'static str, Problem)>;
+pub type Problems = Vec<(Cow<'static, str>, Problem)>;

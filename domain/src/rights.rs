@@ -189,6 +189,10 @@ pub enum Action {
     KeepAccount,
     /// Opening the desk, which shows what waits for oneself.
     OpenDesk,
+    /// Changing what a city says of itself; what it alone knows counts at once, the rest once it is approved.
+    EditProfile,
+    /// Approving or refusing such changes.
+    ApproveProfile,
     /// Seeing who holds a role for something.
     SeeRoles,
     /// Giving a role, inviting to one, ending it.
@@ -208,6 +212,8 @@ impl Action {
             Enter,
             KeepAccount,
             OpenDesk,
+            EditProfile,
+            ApproveProfile,
             SeeRoles,
             ReadTrail,
             ReadMail,
@@ -250,7 +256,9 @@ pub fn may(actor: &Actor, action: Action, object: Object<'_>) -> bool {
         (Action::Browse | Action::Enter, Object::Network) => true,
         (Action::KeepAccount, Object::Account(account)) => actor.account() == Some(account),
         (Action::OpenDesk, Object::Network) => actor.account().is_some(),
-        (Action::SeeRoles, Object::City(city)) => actor.runs_network() || actor.speaks_for(city),
+        (Action::EditProfile | Action::SeeRoles, Object::City(city)) => {
+            actor.runs_network() || actor.speaks_for(city)
+        }
         (Action::SeeRoles, Object::Field(field)) => {
             actor.runs_network()
                 || actor.holds(Role::FieldCoordinator, field)
@@ -258,7 +266,9 @@ pub fn may(actor: &Actor, action: Action, object: Object<'_>) -> bool {
         }
         (Action::SeeRoles, Object::Network | Object::Country(_)) => actor.runs_network(),
         (Action::GiveRole(role), object) => may_give(actor, role, object),
-        (Action::ReadTrail | Action::ReadMail, Object::Network) => actor.runs_network(),
+        (Action::ApproveProfile | Action::ReadTrail | Action::ReadMail, Object::Network) => {
+            actor.runs_network()
+        }
         _ => false,
     }
 }
@@ -317,6 +327,8 @@ mod tests {
         Enter                         vpfacdnrxsA -   -  -    -  -  - -           -
         KeepAccount                   -           -   -  -    -  -  - pfacdnrxsA  -
         OpenDesk                      pfacdnrxsA  -   -  -    -  -  - -           -
+        EditProfile                   -           fasA sA -    -  -  - -           -
+        ApproveProfile                sA          -   -  -    -  -  - -           -
         SeeRoles                      sA          fasA sA cdsA sA sA sA -         -
         ReadTrail                     sA          -   -  -    -  -  - -           -
         ReadMail                      sA          -   -  -    -  -  - -           -

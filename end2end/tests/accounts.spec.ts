@@ -61,6 +61,7 @@ for (const { who, role, opens } of people) {
 
 for (const { code, prefix } of languages) {
   test(`${code}: pages of accounts and desks are usable by everyone`, everywhere, async ({ page, expected, javaScriptEnabled }) => {
+    test.slow(); // many pages
     expected(/status of 4\d\d/);
     const look = async () => {
       await expect(page.locator('html')).toHaveAttribute('lang', code);

@@ -22,6 +22,7 @@ mod m20261125_000013_create_session;
 mod m20261125_000014_create_link;
 mod m20261125_000015_create_event;
 mod m20261125_000016_create_letter;
+mod m20261125_000017_create_revision;
 
 /// Runs the changes, in order, up or down.
 #[derive(Debug)]
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000014_create_link::Migration),
             Box::new(m20261125_000015_create_event::Migration),
             Box::new(m20261125_000016_create_letter::Migration),
+            Box::new(m20261125_000017_create_revision::Migration),
         ]
     }
 }

@@ -42,6 +42,14 @@ pub fn rule(pattern: &str) -> Option<(Action, Of)> {
         "/desk/roles/field/{key}" | "/desk/roles/field/{key}/end" => {
             (Action::SeeRoles, Of::Part(ScopeKind::Field))
         }
+        "/desk/city/{slug}"
+        | "/desk/city/{slug}/picture"
+        | "/desk/city/{slug}/picture/remove"
+        | "/desk/city/{slug}/history" => (Action::EditProfile, Of::Part(ScopeKind::City)),
+        "/desk/revisions"
+        | "/desk/revisions/{id}/approve"
+        | "/desk/revisions/{id}/refuse"
+        | "/desk/revisions/{id}/restore" => (Action::ApproveProfile, Of::Network),
         "/desk/trail" => (Action::ReadTrail, Of::Network),
         "/desk/letters" | "/desk/letters/retry" => (Action::ReadMail, Of::Network),
         // Server functions ask for themselves what they are about; pages call them too.
@@ -55,6 +63,8 @@ pub fn rule(pattern: &str) -> Option<(Action, Of)> {
         | "/about"
         | "/about/data"
         | "/about/accessibility"
+        | "/pictures/{name}"
+        | "/events"
         | "/robots.txt"
         | "/sitemap.xml"
         | "/healthz"

@@ -154,6 +154,7 @@ mod tests {
             "ENSEMBLE_LOG",
             "ENSEMBLE_METRICS",
             "ENSEMBLE_MAIL",
+            "ENSEMBLE_STORAGE",
             "ENSEMBLE_MAIL_FROM",
             "ENSEMBLE_BEHIND_PROXY",
         ];

@@ -38,6 +38,10 @@ pub struct Config {
     )]
     #[arg(default_value = "file:data/mail")]
     pub mail: String,
+    /// Where files are kept that people send: file:FOLDER
+    #[arg(long, env = "ENSEMBLE_STORAGE", global = true, value_name = "URL")]
+    #[arg(default_value = "file:data/files")]
+    pub storage: String,
     /// Who letters come from
     #[arg(
         long,

@@ -45,6 +45,9 @@ pub enum StartError {
     /// `ensemble user add` was told something that cannot be.
     #[error("{0}")]
     User(String),
+    /// Files have no place.
+    #[error("ENSEMBLE_STORAGE must be file:FOLDER, and usable: {0}")]
+    Storage(String),
     /// The log filter is not understood.
     #[error("ENSEMBLE_LOG is not understood: {0}")]
     Log(String),

@@ -105,7 +105,7 @@ pub enum Stop {
 impl Stop {
     /// One problem at a field.
     pub fn at(field: &'static str, problem: Problem) -> Stop {
-        Stop::Problems(vec![(field, problem)])
+        Stop::Problems(vec![(field.into(), problem)])
     }
 }
 

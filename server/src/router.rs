@@ -41,8 +41,11 @@ use crate::{
 const BROTLI_QUALITY: i32 = 5;
 /// How long an answer may take to begin.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// Bytes of a request body; uploads will have a limit of their own.
+/// Bytes of a request body that handlers read; routes for files have a limit of their own.
 const LARGEST_BODY: usize = 1024 * 1024;
+/// Bytes of a request that are read at all, though what is beyond the limit of its route is thrown away: a browser that
+/// is cut off shows an error of its own instead of our page.
+const LARGEST_REQUEST: usize = 256 * 1024 * 1024;
 
 /// The addresses of pages. Listed once in a process: while Leptos lists them, resources of all pages are kept from
 /// loading, and a page that is drawn meanwhile would wait for ever (leptos issue 4773).
@@ -54,6 +57,8 @@ pub fn build(site: Site) -> Router {
         .merge(routes::entrance::routes())
         .merge(routes::account::routes())
         .merge(routes::desk::routes())
+        .merge(routes::profile::routes())
+        .merge(routes::events::routes())
         .merge(routes::health::routes())
         .merge(routes::metrics::routes())
         // Inside of what recognises people: it asks what they may.
@@ -78,7 +83,7 @@ pub fn build(site: Site) -> Router {
         // A body that is too long is not read to its end.
         .layer((
             DefaultBodyLimit::max(LARGEST_BODY),
-            RequestBodyLimitLayer::new(LARGEST_BODY),
+            RequestBodyLimitLayer::new(LARGEST_REQUEST),
         ))
         // No reader waits longer, and nothing is held for longer.
         .layer(TimeoutLayer::with_status_code(

@@ -14,9 +14,11 @@ use crate::{
     cli::{Demo, migrate, with_database},
     config::Config,
     error::StartError,
+    feed,
     mail::Post,
     people, router, shutdown,
     site::Site,
+    storage::Storage,
     worker,
 };
 
@@ -26,16 +28,20 @@ pub async fn serve(config: &Config, demo: Demo) -> Result<(), StartError> {
     refuse_exposed_demo(options.site_addr, demo)?;
     let post = Post::open(&config.mail)?;
     let from = config.mailbox()?;
+    let storage = Storage::open(&config.storage)?;
     let listener = listen(options.site_addr).await?;
     let address = listener.local_addr()?;
     let serve = async |db: &DatabaseConnection| {
-        let site = start(config, db, options, address).await?;
+        let mut site = start(config, db, options, address).await?;
+        site.storage = storage;
         if demo.demo {
             people::add_demo_accounts(&site).await?;
         }
         tokio::spawn(site.metrics.clone().keep_up());
         tokio::spawn(site.limits.clone().keep_up());
         tokio::spawn(worker::sweep(db.clone()));
+        tokio::spawn(feed::follow(site.clone()));
+        let feed = site.feed.clone();
         tokio::spawn(worker::send_letters(
             db.clone(),
             post,
@@ -46,7 +52,10 @@ pub async fn serve(config: &Config, demo: Demo) -> Result<(), StartError> {
         info!("listening on http://{address}");
         // Without it the second packet of an answer waits 40 ms for the first one's receipt.
         let listener = listener.tap_io(|socket| drop(socket.set_nodelay(true)));
-        let serving = axum::serve(listener, router).with_graceful_shutdown(shutdown::asked());
+        let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+            shutdown::asked().await;
+            feed.end();
+        });
         Ok(shutdown::before_the_deadline(serving.into_future()).await?)
     };
     with_database(config, serve).await?;

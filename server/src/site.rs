@@ -12,7 +12,10 @@ use leptos::config::LeptosOptions;
 use store::DatabaseConnection;
 use tokio::sync::Notify;
 
-use crate::{config::Audience, limits::Limits, metrics::Metrics, page_cache::PageCache};
+use crate::{
+    config::Audience, feed::Feed, limits::Limits, metrics::Metrics, page_cache::PageCache,
+    storage::Storage,
+};
 
 /// The running site.
 #[derive(Clone)]
@@ -35,6 +38,10 @@ pub struct Site {
     pub limits: Limits,
     /// Tells the worker that there is something to do.
     pub work: Arc<Notify>,
+    /// What happens, for those who follow it.
+    pub feed: Feed,
+    /// Files that people sent.
+    pub storage: Storage,
     /// Whether requests come by way of a proxy of ours.
     pub is_behind_proxy: bool,
 }
@@ -57,6 +64,8 @@ impl Site {
             pages: PageCache::default(),
             limits: Limits::default(),
             work: Arc::default(),
+            feed: Feed::default(),
+            storage: Storage::in_memory(),
             is_behind_proxy: false,
         }
     }

@@ -13,6 +13,6 @@ pub mod testing;
 
 pub use connect::connect;
 pub use error::StoreError;
-pub use query::{account, directory::load_roster, event, letter, link, role, session};
+pub use query::{account, directory::load_roster, event, letter, link, profile, role, session};
 pub use sea_orm::DatabaseConnection;
 pub use secret::Secret;

@@ -5,3 +5,4 @@ pub mod desk;
 pub mod directory;
 pub mod fetch;
 pub mod link;
+pub mod profile;

@@ -8,7 +8,7 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::not_found::Missing;
+use super::{not_found::Missing, voice::Voice};
 use crate::{
     api::directory,
     components::{CityList, CityMark, FieldChip, Icon, PageMeta, SiteOrigin, WorldMap},
@@ -69,6 +69,7 @@ fn Portrait(profile: Profile) -> impl IntoView {
             <Band row=row.clone() />
             <div class="city-body">
                 <div class="city-main">
+                    <Voice slug=row.slug.clone() />
                     <History history=profile.history.clone() unconfirmed=profile.unconfirmed />
                     <Recognitions recognitions=profile.recognitions.clone() />
                     <Locator row=row.clone() />

@@ -9,6 +9,7 @@ mod coverage;
 mod desk;
 mod home;
 mod not_found;
+mod voice;
 
 pub use about::About;
 pub use accessibility::Accessibility;
@@ -16,6 +17,8 @@ pub use account::{Account, Link, Register, Reset, SignIn};
 pub use cities::Cities;
 pub use city::City;
 pub use coverage::Coverage;
-pub use desk::{AllRoles, CityRoles, Desk, FieldRoles, Letters, Refused, Trail};
+pub use desk::{
+    AllRoles, CityRoles, Desk, EditProfile, FieldRoles, History, Letters, Refused, Review, Trail,
+};
 pub use home::Home;
 pub use not_found::NotFound;

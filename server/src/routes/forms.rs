@@ -59,7 +59,7 @@ impl<'a> Reading<'a> {
         match rule(self.posted.value(field)) {
             Ok(value) => Some(value),
             Err(problem) => {
-                self.problems.push((field, problem));
+                self.problems.push((field.into(), problem));
                 None
             }
         }

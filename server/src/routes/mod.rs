@@ -3,10 +3,12 @@
 pub mod account;
 pub mod desk;
 pub mod entrance;
+pub mod events;
 pub mod export;
 pub mod forms;
 pub mod health;
 pub mod metrics;
+pub mod profile;
 pub mod robots;
 pub mod rows;
 pub mod unchanged;

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Addresses of every guarded route, each with its pattern. Those for one thing are of Bologna, music, Italy.
-const ROUTES: [(Method, &str, &str); 19] = [
+const ROUTES: [(Method, &str, &str); 24] = [
     (Method::GET, "/account", "/account"),
     (Method::POST, "/account", "/account"),
     (Method::POST, "/account/email", "/account/email"),
@@ -54,6 +54,19 @@ const ROUTES: [(Method, &str, &str); 19] = [
         "/desk/roles/field/music",
         "/desk/roles/field/{key}",
     ),
+    (Method::GET, "/desk/city/bologna", "/desk/city/{slug}"),
+    (Method::GET, "/desk/city/dakar", "/desk/city/{slug}"),
+    (
+        Method::GET,
+        "/desk/city/bologna/history",
+        "/desk/city/{slug}/history",
+    ),
+    (Method::GET, "/desk/revisions", "/desk/revisions"),
+    (
+        Method::POST,
+        "/desk/revisions/1/approve",
+        "/desk/revisions/{id}/approve",
+    ),
     (Method::GET, "/desk/trail", "/desk/trail"),
     (Method::GET, "/desk/letters", "/desk/letters"),
     (Method::POST, "/desk/letters/retry", "/desk/letters/retry"),
@@ -80,6 +93,13 @@ fn is_allowed(actor: &Actor, address: &str) -> bool {
             return actor.account().is_some();
         }
         "/desk" => (Action::OpenDesk, Object::Network),
+        "/desk/city/bologna" | "/desk/city/bologna/history" => {
+            (Action::EditProfile, Object::City("bologna"))
+        }
+        "/desk/city/dakar" => (Action::EditProfile, Object::City("dakar")),
+        "/desk/revisions" | "/desk/revisions/1/approve" => {
+            (Action::ApproveProfile, Object::Network)
+        }
         "/desk/trail" => (Action::ReadTrail, Object::Network),
         "/desk/letters" | "/desk/letters/retry" => (Action::ReadMail, Object::Network),
         "/desk/roles" | "/desk/roles/end" => (Action::SeeRoles, Object::Network),

@@ -19,4 +19,5 @@ mod letters;
 mod memory;
 mod pages;
 mod process;
+mod profiles;
 mod support;

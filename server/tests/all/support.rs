@@ -81,6 +81,13 @@ impl Client {
         Client::with(roster, origin, true).await
     }
 
+    /// A client to a site whose database holds the real directory as well.
+    pub async fn populated() -> Client {
+        let client = Client::new().await;
+        store::seed::seed(&client.site.db).await.unwrap();
+        client
+    }
+
     /// A client to a site whose database has no schema yet, where that is wanted.
     pub async fn with(roster: Roster, origin: &str, migrated: bool) -> Client {
         let db = store::connect("sqlite::memory:").await.unwrap();
@@ -149,6 +156,11 @@ impl Client {
             )
             .header("cookie", cookie);
         self.send_body(request, Body::from(body.finish())).await
+    }
+
+    /// Sends a body as it is.
+    pub async fn send_bytes(&self, request: axum::http::request::Builder, body: Vec<u8>) -> Answer {
+        self.send_body(request, Body::from(body)).await
     }
 
     /// Asks for a page with a session's cookie.

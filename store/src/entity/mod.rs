@@ -13,6 +13,7 @@ pub mod letter;
 pub mod link;
 pub mod recognition;
 pub mod region;
+pub mod revision;
 pub mod role_grant;
 pub mod seed_state;
 pub mod session;

@@ -128,6 +128,30 @@ pub async fn trail(db: &DatabaseConnection, query: &TrailQuery) -> Result<Vec<Ev
     Ok(rows.into_iter().map(|row| of(row).0).collect())
 }
 
+/// Place of the newest event; 0 where there is none.
+pub async fn last(db: &DatabaseConnection) -> Result<i64, StoreError> {
+    let last = event::Entity::find()
+        .order_by_desc(event::Column::Seq)
+        .one(db)
+        .await?;
+    Ok(last.map_or(0, |last| last.seq))
+}
+
+/// Events after a place, in order.
+pub async fn after(
+    db: &DatabaseConnection,
+    seq: i64,
+    limit: u64,
+) -> Result<Vec<Event>, StoreError> {
+    let rows = event::Entity::find()
+        .filter(event::Column::Seq.gt(seq))
+        .order_by_asc(event::Column::Seq)
+        .limit(limit)
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|row| of(row).0).collect())
+}
+
 /// What a check of the whole trail found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TrailCheck {

@@ -5,5 +5,6 @@ pub mod directory;
 pub mod event;
 pub mod letter;
 pub mod link;
+pub mod profile;
 pub mod role;
 pub mod session;

@@ -10,6 +10,7 @@
 mod accounts;
 mod connecting;
 mod constraints;
+mod profiles;
 mod recount;
 mod roster;
 mod schema;

@@ -59,6 +59,7 @@ async fn entities_describe_the_migrated_schema(database: TestDatabase) {
         .register(entity::link::Entity)
         .register(entity::event::Entity)
         .register(entity::letter::Entity)
+        .register(entity::revision::Entity)
         .apply(db)
         .await
         .unwrap();

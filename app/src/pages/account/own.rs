@@ -6,7 +6,7 @@ use super::{Done, done};
 use crate::{
     api::account::{MyAccount, MySession, own_account},
     components::{
-        PageHead, PageMeta,
+        PageHead, PageMeta, Section,
         form::{ErrorSummary, FieldKind, TextField},
     },
     forms::Posted,
@@ -65,40 +65,18 @@ fn Own(account: MyAccount) -> impl IntoView {
     }
 }
 
-/// A part of the page with its heading in the margin.
-#[component]
-fn Part(
-    /// The heading.
-    title: &'static str,
-    /// What to know before one fills it in.
-    #[prop(optional, into)]
-    note: Option<String>,
-    /// The part.
-    children: Children,
-) -> impl IntoView {
-    view! {
-        <section class="section">
-            <div class="section-head">
-                <h2>{title}</h2>
-                {note.map(|note| view! { <p>{note}</p> })}
-            </div>
-            {children()}
-        </section>
-    }
-}
-
 #[component]
 fn Roles(roles: Vec<String>) -> impl IntoView {
     let l = locale();
     view! {
-        <Part title=text!(l, account.roles)>
+        <Section title=text!(l, account.roles)>
             {if roles.is_empty() {
                 view! { <p>{text!(l, account.no_roles)}</p> }.into_any()
             } else {
                 let roles = roles.into_iter().map(|role| view! { <li>{role}</li> });
                 view! { <ul>{roles.collect_view()}</ul> }.into_any()
             }}
-        </Part>
+        </Section>
     }
 }
 
@@ -118,7 +96,7 @@ fn AboutYou(name: String, language: String) -> impl IntoView {
         }
     });
     view! {
-        <Part title=text!(l, account.about_you)>
+        <Section title=text!(l, account.about_you)>
             <form method="post" action=href(l, "/account") class="form">
                 <TextField name="name" label=text!(l, register.name) kind=FieldKind::Name value=name />
                 <div class="text-field">
@@ -131,7 +109,7 @@ fn AboutYou(name: String, language: String) -> impl IntoView {
                     {text!(l, account.save)}
                 </button>
             </form>
-        </Part>
+        </Section>
     }
 }
 
@@ -139,14 +117,14 @@ fn AboutYou(name: String, language: String) -> impl IntoView {
 fn Address(email: String) -> impl IntoView {
     let l = locale();
     view! {
-        <Part title=text!(l, account.email_title) note=text!(l, account.email_note, email = email)>
+        <Section title=text!(l, account.email_title) note=text!(l, account.email_note, email = email)>
             <form method="post" action=href(l, "/account/email") class="form">
                 <TextField name="new_email" label=text!(l, account.new_email) kind=FieldKind::OtherEmail />
                 <button type="submit" class="button">
                     {text!(l, register.submit)}
                 </button>
             </form>
-        </Part>
+        </Section>
     }
 }
 
@@ -154,7 +132,7 @@ fn Address(email: String) -> impl IntoView {
 fn Password() -> impl IntoView {
     let l = locale();
     view! {
-        <Part title=text!(l, account.password_title)>
+        <Section title=text!(l, account.password_title)>
             <form method="post" action=href(l, "/account/password") class="form">
                 <TextField
                     name="current_password"
@@ -171,7 +149,7 @@ fn Password() -> impl IntoView {
                     {text!(l, account.change_password)}
                 </button>
             </form>
-        </Part>
+        </Section>
     }
 }
 
@@ -182,14 +160,14 @@ fn Sessions(sessions: Vec<MySession>) -> impl IntoView {
         .into_iter()
         .map(|session| view! { <SessionRow session /> });
     view! {
-        <Part title=text!(l, account.sessions) note=text!(l, account.sessions_note)>
+        <Section title=text!(l, account.sessions) note=text!(l, account.sessions_note)>
             <ul class="sessions">{rows.collect_view()}</ul>
             <form method="post" action=href(l, "/account/sessions/end-all") class="form">
                 <button type="submit" class="button">
                     {text!(l, account.end_all)}
                 </button>
             </form>
-        </Part>
+        </Section>
     }
 }
 

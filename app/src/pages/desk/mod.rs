@@ -2,12 +2,16 @@
 
 mod letters;
 mod own;
+mod profile;
 mod refused;
+mod revisions;
 mod roles;
 mod trail;
 
 pub use letters::Letters;
 pub use own::Desk;
+pub use profile::EditProfile;
 pub use refused::Refused;
+pub use revisions::{History, Review};
 pub use roles::{AllRoles, CityRoles, FieldRoles};
 pub use trail::Trail;

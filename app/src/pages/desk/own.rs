@@ -72,6 +72,7 @@ fn RoleSection(role: DeskRole, runs_network: bool) -> impl IntoView {
     let lists = (is_network && runs_network)
         .then(|| {
             [
+                ("/desk/revisions", text!(l, profile.review)),
                 ("/desk/trail", text!(l, desk.trail)),
                 ("/desk/letters", text!(l, desk.letters)),
             ]
@@ -79,7 +80,9 @@ fn RoleSection(role: DeskRole, runs_network: bool) -> impl IntoView {
         .into_iter()
         .flatten()
         .map(|(address, label)| (address.to_owned(), label));
+    let edit = (kind == "city").then(|| (format!("/desk/city/{scope}"), text!(l, profile.edit)));
     let links = std::iter::once((address, label))
+        .chain(edit)
         .chain(people)
         .chain(lists)
         .map(|(address, label)| {

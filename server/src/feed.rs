@@ -1,0 +1,93 @@
+//! What happens, for those who follow it: read from the trail, so that what another process does is there as well.
+
+use std::{sync::Arc, time::Duration};
+
+use domain::event::Event;
+use tokio::sync::{Notify, broadcast};
+use tracing::error;
+
+use crate::{serve, site::Site};
+
+/// How long the follower rests when nobody in this process calls.
+const REST: Duration = Duration::from_secs(1);
+/// Events that a slow reader may lie behind; who lies further behind asks anew.
+const BACKLOG: usize = 256;
+/// Events that are read at a time.
+pub const CHUNK: u64 = 500;
+
+/// A moment in the feed.
+#[derive(Clone, Debug)]
+pub enum Moment {
+    /// Something happened that everyone may know of.
+    Event(Arc<Event>),
+    /// The process is stopping.
+    End,
+}
+
+/// Where those who follow listen.
+#[derive(Clone)]
+pub struct Feed {
+    sender: broadcast::Sender<Moment>,
+    call: Arc<Notify>,
+}
+
+impl Default for Feed {
+    fn default() -> Self {
+        Feed {
+            sender: broadcast::Sender::new(BACKLOG),
+            call: Arc::default(),
+        }
+    }
+}
+
+impl Feed {
+    /// Says that something was written just now.
+    pub fn call(&self) {
+        self.call.notify_one();
+    }
+
+    /// Begins to listen.
+    pub fn listen(&self) -> broadcast::Receiver<Moment> {
+        self.sender.subscribe()
+    }
+
+    /// Ends every stream.
+    pub fn end(&self) {
+        let _ = self.sender.send(Moment::End);
+    }
+}
+
+/// Whether everyone may know that something happened. What it was is asked for elsewhere, by right.
+pub fn is_public(event: &Event) -> bool {
+    event.entity == "city"
+}
+
+/// Reads the trail as it grows, for ever: tells those who listen, and brings the directory up to date.
+pub async fn follow(site: Site) {
+    let mut last = None;
+    loop {
+        match step(&site, last).await {
+            Ok(read) => last = Some(read),
+            Err(error) => error!("the trail could not be followed: {error}"),
+        }
+        let _ = tokio::time::timeout(REST, site.feed.call.notified()).await;
+    }
+}
+
+/// One look at the trail after an event; without one, where it ends now.
+async fn step(site: &Site, last: Option<i64>) -> Result<i64, Box<dyn std::error::Error>> {
+    let Some(last) = last else {
+        return Ok(store::event::last(&site.db).await?);
+    };
+    let events = store::event::after(&site.db, last, CHUNK).await?;
+    let read = events.last().map_or(last, |event| event.seq);
+    let public: Vec<Event> = events.into_iter().filter(is_public).collect();
+    if !public.is_empty() {
+        // Kept pages belong to an index: with a new one they are drawn anew.
+        site.index.replace_with(&serve::load(&site.db).await?);
+    }
+    for event in public {
+        let _ = site.feed.sender.send(Moment::Event(Arc::new(event)));
+    }
+    Ok(read)
+}
