@@ -58,7 +58,7 @@ pub fn field(l: Locale, name: &str) -> String {
     let label = match name {
         "email" => text!(l, sign_in.email),
         "new_email" => text!(l, account.new_email),
-        "current_password" => text!(l, account.current_password),
+        "current_password" | "delete_password" => text!(l, account.current_password),
         "password" => text!(l, sign_in.password),
         "name" => text!(l, register.name),
         "language" => text!(l, account.language),
@@ -161,6 +161,8 @@ pub fn kind(l: Locale, kind: Kind) -> &'static str {
         Kind::ProfileProposed => text!(l, event.profile_proposed),
         Kind::ProfilePublished => text!(l, event.profile_published),
         Kind::ProfileRefused => text!(l, event.profile_refused),
+        Kind::DataTaken => text!(l, event.data_taken),
+        Kind::Tidied => text!(l, event.tidied),
         Kind::TrailRead => text!(l, event.trail_read),
         Kind::LettersRead => text!(l, event.letters_read),
     }

@@ -33,6 +33,10 @@ pub enum Kind {
     ProfilePublished,
     /// A proposed change was refused.
     ProfileRefused,
+    /// Someone downloaded the data of their account.
+    DataTaken,
+    /// What is kept for a time only was removed.
+    Tidied,
     /// The trail was read.
     TrailRead,
     /// What became of letters was read.
@@ -41,7 +45,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 15] = [
+    pub const ALL: [Kind; 17] = [
         Kind::AccountOpened,
         Kind::AccountDeleted,
         Kind::SignedIn,
@@ -55,6 +59,8 @@ impl Kind {
         Kind::ProfileProposed,
         Kind::ProfilePublished,
         Kind::ProfileRefused,
+        Kind::DataTaken,
+        Kind::Tidied,
         Kind::TrailRead,
         Kind::LettersRead,
     ];
@@ -75,6 +81,8 @@ impl Kind {
             Kind::ProfileProposed => "profile-proposed",
             Kind::ProfilePublished => "profile-published",
             Kind::ProfileRefused => "profile-refused",
+            Kind::DataTaken => "data-taken",
+            Kind::Tidied => "tidied",
             Kind::TrailRead => "trail-read",
             Kind::LettersRead => "letters-read",
         }

@@ -32,6 +32,8 @@ pub fn rule(pattern: &str) -> Option<(Action, Of)> {
         | "/account"
         | "/account/email"
         | "/account/password"
+        | "/account/export"
+        | "/account/delete"
         | "/account/sessions/end"
         | "/account/sessions/end-all" => (Action::KeepAccount, Of::Own),
         "/desk" => (Action::OpenDesk, Of::Network),

@@ -39,7 +39,7 @@ pub async fn serve(config: &Config, demo: Demo) -> Result<(), StartError> {
         }
         tokio::spawn(site.metrics.clone().keep_up());
         tokio::spawn(site.limits.clone().keep_up());
-        tokio::spawn(worker::sweep(db.clone()));
+        tokio::spawn(worker::tidy(db.clone()));
         tokio::spawn(feed::follow(site.clone()));
         let feed = site.feed.clone();
         tokio::spawn(worker::send_letters(

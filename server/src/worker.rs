@@ -4,7 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use lettre::message::Mailbox;
-use store::{DatabaseConnection, StoreError};
+use store::{DatabaseConnection, StoreError, personal::Removed};
 use tokio::sync::Notify;
 use tracing::{error, info, warn};
 
@@ -12,8 +12,8 @@ use crate::mail::Post;
 
 /// How long the worker rests when nobody calls: what another process left behind waits no longer.
 const REST: Duration = Duration::from_secs(5);
-/// How often sessions that are too old are deleted.
-const SWEEP_EVERY: Duration = Duration::from_secs(3600);
+/// How often what is kept for a time is looked through.
+const TIDY_EVERY: Duration = Duration::from_secs(3600);
 
 /// Sends letters as they come, for ever. One letter at a time, at least once each: a letter is noted as sent after it
 /// was handed on, so that one in the hands of a process that dies is sent again.
@@ -57,15 +57,15 @@ pub async fn send_next(
     Ok(true)
 }
 
-/// Deletes sessions that are too old, for ever.
-pub async fn sweep(db: DatabaseConnection) {
-    let mut ticks = tokio::time::interval(SWEEP_EVERY);
+/// Removes what is kept for a time only, for ever.
+pub async fn tidy(db: DatabaseConnection) {
+    let mut ticks = tokio::time::interval(TIDY_EVERY);
     loop {
         ticks.tick().await;
-        match store::session::sweep(&db, Utc::now()).await {
-            Ok(0) => {}
-            Ok(swept) => info!(sessions = swept, "old sessions deleted"),
-            Err(error) => error!("old sessions could not be deleted: {error}"),
+        match store::personal::tidy(&db, Utc::now()).await {
+            Ok(removed) if removed == Removed::default() => {}
+            Ok(removed) => info!(?removed, "what was kept for a time is removed"),
+            Err(error) => error!("what was kept for a time could not be removed: {error}"),
         }
     }
 }

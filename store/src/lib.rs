@@ -13,6 +13,8 @@ pub mod testing;
 
 pub use connect::connect;
 pub use error::StoreError;
-pub use query::{account, directory::load_roster, event, letter, link, profile, role, session};
+pub use query::{
+    account, directory::load_roster, event, letter, link, personal, profile, role, session,
+};
 pub use sea_orm::DatabaseConnection;
 pub use secret::Secret;

@@ -1,5 +1,7 @@
 //! One's own account: name and language, address, password, sessions.
 
+use std::io::Cursor;
+
 use app::{
     forms::Posted,
     i18n::{code, locale_of},
@@ -10,15 +12,18 @@ use axum::{
     Form, Router,
     extract::State,
     response::{AppendHeaders, IntoResponse, Response},
-    routing::post,
+    routing::{get, post},
 };
 use chrono::Utc;
 use domain::{
     account::{Email, Purpose, check_name, check_password},
+    event::Kind,
     problem::Problem,
 };
 use http::header;
-use store::session::SignedIn;
+use serde_json::Value;
+use store::{account::Account, event::Happening, session::SignedIn};
+use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::{
     entrance::send_link,
@@ -37,6 +42,8 @@ pub fn routes() -> Router<Site> {
         ("/account", || post(rename)),
         ("/account/email", || post(change_email)),
         ("/account/password", || post(change_password)),
+        ("/account/export", || get(export)),
+        ("/account/delete", || post(delete)),
         ("/account/sessions/end", || post(end_session)),
         ("/account/sessions/end-all", || post(end_all_sessions)),
     ])
@@ -119,21 +126,31 @@ async fn change_password(
     answer(&site, &visit, "/account", posted, done).await
 }
 
+/// The account of whoever asks, where a field holds its password. A borrowed session must not guess it either.
+async fn proven(
+    site: &Site,
+    visit: &Visit,
+    field: &'static str,
+    posted: &Posted,
+) -> Result<Account, Stop> {
+    let account = store::account::by_id(&site.db, me(visit)?.account).await?;
+    let account = account.ok_or(Stop::Refused)?;
+    let limited = site.limits.sign_in(visit.address, &account.email);
+    limited.map_err(|problem| Stop::at(field, problem))?;
+    let typed = posted.value(field).to_owned();
+    match passwords::verify(typed, account.password_hash.clone()).await? {
+        Verified::Wrong => Err(Stop::at(field, Problem::WrongPassword)),
+        Verified::Right | Verified::RightButWeak => Ok(account),
+    }
+}
+
 async fn try_change_password(
     site: &Site,
     visit: &Visit,
     posted: &Posted,
 ) -> Result<Response, Stop> {
     let me = me(visit)?;
-    let account = store::account::by_id(&site.db, me.account).await?;
-    let account = account.ok_or(Stop::Refused)?;
-    // A borrowed session must not guess the password either.
-    let limited = site.limits.sign_in(visit.address, &account.email);
-    limited.map_err(|problem| Stop::at("current_password", problem))?;
-    let current = posted.value("current_password").to_owned();
-    if passwords::verify(current, account.password_hash.clone()).await? == Verified::Wrong {
-        return Err(Stop::at("current_password", Problem::WrongPassword));
-    }
+    let account = proven(site, visit, "current_password", posted).await?;
     let password = posted.value("password");
     let checked = check_password(password, Some(&account.email));
     checked.map_err(|problem| Stop::at("password", problem))?;
@@ -150,6 +167,57 @@ async fn try_change_password(
     store::account::change_password(&site.db, &account, hash, me.session, letter, now).await?;
     site.work.notify_one();
     Ok(see(visit.locale, "/account?done=password-changed"))
+}
+
+/// Everything that is held about a person, as a file of files.
+async fn export(State(site): State<Site>, visit: Visit) -> Response {
+    let done = async {
+        let me = me(&visit)?;
+        let parts = store::personal::export(&site.db, me.account).await?;
+        let key = me.account.to_string();
+        let taken = Happening {
+            key: &key,
+            entity: "account",
+            ..Happening::reading(me.account, Kind::DataTaken)
+        };
+        store::event::note(&site.db, taken).await?;
+        let file = zipped(&parts).map_err(|error| Stop::Broken(error.to_string()))?;
+        let headers = [
+            (header::CONTENT_TYPE, "application/zip"),
+            (
+                header::CONTENT_DISPOSITION,
+                "attachment; filename=\"ensemble-data.zip\"",
+            ),
+        ];
+        Ok((headers, file).into_response())
+    };
+    let done = done.await;
+    answer(&site, &visit, "/account", Posted::default(), done).await
+}
+
+fn zipped(parts: &[(&str, Value)]) -> zip::result::ZipResult<Vec<u8>> {
+    let mut file = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in parts {
+        file.start_file(format!("{name}.json"), SimpleFileOptions::default())?;
+        serde_json::to_writer_pretty(&mut file, part).map_err(std::io::Error::from)?;
+    }
+    Ok(file.finish()?.into_inner())
+}
+
+/// With the password: a session left open must not be enough.
+async fn delete(State(site): State<Site>, visit: Visit, Form(values): Form<Values>) -> Response {
+    let posted = Posted {
+        values,
+        ..Posted::default()
+    };
+    let done = async {
+        let account = proven(&site, &visit, "delete_password", &posted).await?;
+        store::personal::delete(&site.db, account.id).await?;
+        let headers = AppendHeaders([(header::SET_COOKIE, no_cookie(&site))]);
+        Ok((headers, see(visit.locale, "/sign-in?done=deleted")).into_response())
+    };
+    let done = done.await;
+    answer(&site, &visit, "/account", posted, done).await
 }
 
 async fn end_session(

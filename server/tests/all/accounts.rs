@@ -431,11 +431,146 @@ async fn a_session_ends_by_itself() {
             .unwrap()
             .is_none()
     );
-    assert_eq!(store::session::sweep(db, Utc::now()).await.unwrap(), 1);
+    let removed = store::personal::tidy(db, Utc::now()).await.unwrap();
+    assert_eq!(removed.sessions, 1);
     assert!(
         store::session::find(db, &fresh, Utc::now() + TimeDelta::days(48))
             .await
             .unwrap()
             .is_none()
     );
+}
+
+#[tokio::test]
+async fn a_person_takes_their_data_along_and_goes() {
+    let client = Client::populated().await;
+    person(
+        &client,
+        "ana@a.example",
+        Some((Role::FocalPoint, "bologna")),
+    )
+    .await;
+    person(
+        &client,
+        "secretariat@a.example",
+        Some((Role::Secretariat, "")),
+    )
+    .await;
+    let own = signed_in(&client, "ana@a.example").await;
+    let form = [("seen", "{}"), ("website", "https://bologna.example")];
+    client.post_as("/desk/city/bologna", &form, &own).await;
+    let file = client.get_as("/account/export", &own).await;
+    assert_eq!(file.header("content-type"), "application/zip");
+    for part in [
+        "account.json",
+        "roles.json",
+        "sessions.json",
+        "events.json",
+        "letters.json",
+        "revisions.json",
+    ] {
+        assert!(file.body.contains(part), "{part}");
+    }
+    let db = &client.site.db;
+    let id = store::account::by_email(db, &Email::parse("ana@a.example").unwrap())
+        .await
+        .unwrap()
+        .unwrap()
+        .id;
+    let parts = store::personal::export(db, id).await.unwrap();
+    let text = serde_json::to_string(&parts).unwrap();
+    assert!(
+        text.contains("https://bologna.example") && text.contains("focal-point"),
+        "{text}"
+    );
+    assert!(!text.contains("$argon2id$"), "{text}");
+
+    let wrong = client
+        .post_as("/account/delete", &[("delete_password", "no")], &own)
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let gone = client
+        .post_as("/account/delete", &[("delete_password", PASSWORD)], &own)
+        .await;
+    assert_eq!(gone.header("location"), "/sign-in?done=deleted");
+    assert_eq!(
+        client.get_as("/account", &own).await.status,
+        StatusCode::SEE_OTHER
+    );
+    assert!(
+        store::account::by_email(db, &Email::parse("ana@a.example").unwrap())
+            .await
+            .unwrap()
+            .is_none()
+    );
+    assert!(
+        client
+            .get("/cities/bologna")
+            .await
+            .body
+            .contains("bologna.example"),
+        "what others rely on stays"
+    );
+    let secretariat = signed_in(&client, "secretariat@a.example").await;
+    let history = client
+        .get_as("/desk/city/bologna/history", &secretariat)
+        .await
+        .body;
+    assert!(
+        history.contains("someone who has left") && !history.contains("Ana P"),
+        "{history}"
+    );
+    let checked = store::event::check_trail(db).await.unwrap();
+    assert!(
+        matches!(checked, store::event::TrailCheck::Whole { .. }),
+        "{checked:?}"
+    );
+}
+
+#[tokio::test]
+async fn what_is_kept_for_a_time_goes_when_it_is_over_and_the_trail_says_so() {
+    let client = Client::new().await;
+    let db = &client.site.db;
+    let to = Email::parse("ana@a.example").unwrap();
+    let written = Utc::now() - TimeDelta::days(100);
+    let new = NewLink {
+        secret: Secret::new().unwrap(),
+        email: to.clone(),
+        purpose: Purpose::Register {
+            name: "Ana".to_owned(),
+        },
+    };
+    store::link::hand_over(db, new, "en", written)
+        .await
+        .unwrap();
+    let recipient = app::letters::Recipient {
+        locale: app::i18n::Locale::en,
+        name: "Ana",
+    };
+    for _ in 0..2 {
+        let letter = app::letters::write(&recipient, app::letters::Message::EmailChanged);
+        store::letter::post(db, &to, letter, written).await.unwrap();
+    }
+    store::letter::sent(db, 1, written).await.unwrap();
+    let removed = store::personal::tidy(db, Utc::now()).await.unwrap();
+    assert_eq!((removed.links, removed.letters), (1, 1));
+    let kept = store::letter::list(db, 9).await.unwrap();
+    assert_eq!(
+        kept.iter()
+            .filter(|letter| letter.recipient == "ana@a.example")
+            .count(),
+        1,
+        "the one that still waits"
+    );
+    assert_eq!(
+        store::personal::tidy(db, Utc::now()).await.unwrap(),
+        Default::default()
+    );
+    let query = store::event::TrailQuery {
+        kind: Some(domain::event::Kind::Tidied),
+        limit: 9,
+        ..Default::default()
+    };
+    let events = store::event::trail(db, &query).await.unwrap();
+    assert_eq!(events[0].detail, "sessions 0, links 1, letters 1");
 }

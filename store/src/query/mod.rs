@@ -5,6 +5,7 @@ pub mod directory;
 pub mod event;
 pub mod letter;
 pub mod link;
+pub mod personal;
 pub mod profile;
 pub mod role;
 pub mod session;

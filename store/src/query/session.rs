@@ -8,7 +8,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbErr,
-    EntityTrait, ExprTrait, QueryFilter, QueryOrder, sea_query::Expr,
+    EntityTrait, QueryFilter, QueryOrder, sea_query::Expr,
 };
 
 use super::{
@@ -219,18 +219,6 @@ pub(crate) async fn end_others(
         record(txn, of_session(account, Kind::SessionsEnded, "all")).await?;
     }
     Ok(())
-}
-
-/// Deletes sessions that are too old to work.
-pub async fn sweep(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<u64, StoreError> {
-    let too_old = session::Column::SeenAt
-        .lt(now - IDLE_SESSION)
-        .or(session::Column::CreatedAt.lt(now - LONGEST_SESSION));
-    let swept = session::Entity::delete_many()
-        .filter(too_old)
-        .exec(db)
-        .await?;
-    Ok(swept.rows_affected)
 }
 
 async fn delete_by_secret(txn: &impl ConnectionTrait, secret: &Secret) -> Result<(), DbErr> {

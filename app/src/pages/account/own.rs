@@ -57,6 +57,7 @@ fn Own(account: MyAccount) -> impl IntoView {
         <Address email />
         <Password />
         <Sessions sessions />
+        <Data />
         <form method="post" action=href(l, "/sign-out") class="section">
             <button type="submit" class="button">
                 {text!(l, account.sign_out)}
@@ -165,6 +166,33 @@ fn Sessions(sessions: Vec<MySession>) -> impl IntoView {
             <form method="post" action=href(l, "/account/sessions/end-all") class="form">
                 <button type="submit" class="button">
                     {text!(l, account.end_all)}
+                </button>
+            </form>
+        </Section>
+    }
+}
+
+/// Taking one's data along, and going.
+#[component]
+fn Data() -> impl IntoView {
+    let l = locale();
+    view! {
+        <Section title=text!(l, account.data_title) note=text!(l, account.data_note)>
+            <p>
+                <a class="button" href=href(l, "/account/export") rel="external" download>
+                    {text!(l, account.export)}
+                </a>
+            </p>
+        </Section>
+        <Section title=text!(l, account.delete_title) note=text!(l, account.delete_note)>
+            <form method="post" action=href(l, "/account/delete") class="form">
+                <TextField
+                    name="delete_password"
+                    label=text!(l, account.current_password)
+                    kind=FieldKind::CurrentPassword
+                />
+                <button type="submit" class="button">
+                    {text!(l, account.delete)}
                 </button>
             </form>
         </Section>

@@ -20,6 +20,7 @@ pub fn SignIn() -> impl IntoView {
     let told = match &*done() {
         "needed" => Some(text!(l, sign_in.needed)),
         "signed-out" => Some(text!(l, sign_in.signed_out)),
+        "deleted" => Some(text!(l, account.deleted)),
         "ended" => Some(text!(l, sign_in.ended)),
         _ => None,
     };
