@@ -48,7 +48,7 @@ export async function start({ port, database, environment = {}, log = 'error' } 
   database ??= join(temporaryFolder(), 'ensemble.db');
   const url = `http://127.0.0.1:${port}`;
   const settings = {
-    DATABASE_URL: databaseUrl(database), ENSEMBLE_MAIL: `file:${mailFolder}`, LEPTOS_SITE_ADDR: `127.0.0.1:${port}`, ENSEMBLE_LOG: log, ...environment,
+    DATABASE_URL: databaseUrl(database), ENSEMBLE_STORAGE: `file:${join(root, 'target/test/files')}`, ENSEMBLE_MAIL: `file:${mailFolder}`, LEPTOS_SITE_ADDR: `127.0.0.1:${port}`, ENSEMBLE_LOG: log, ...environment,
   };
   const begun = performance.now();
   const child = ensemble(['serve', '--demo'], settings, ['ignore', 'inherit', 'inherit']);

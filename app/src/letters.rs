@@ -40,6 +40,8 @@ pub enum Message<'a> {
         /// Where its profile is edited.
         link: &'a str,
     },
+    /// A city is asked whether its profile is still correct; the city, and the link that says so.
+    ConfirmProfile(&'a str, &'a str),
     /// A role is offered.
     Invitation {
         /// Who invites.
@@ -120,6 +122,13 @@ impl Parts {
                 text!(l, letter.refused_subject, city = city),
                 text!(l, letter.refused_body, reason = reason),
                 Some((text!(l, letter.profile_action), link)),
+                text!(l, letter.no_answer).to_owned(),
+            ),
+            Message::ConfirmProfile(city, link) => (
+                LetterKind::ConfirmProfile,
+                text!(l, letter.fresh_subject, city = city),
+                text!(l, letter.fresh_body, city = city),
+                Some((text!(l, letter.fresh_action), link)),
                 text!(l, letter.no_answer).to_owned(),
             ),
             Message::Invitation { giver, role, link } => (

@@ -29,9 +29,9 @@ use leptos_router::{
 
 use components::{SiteFooter, SiteHeader};
 use pages::{
-    About, Accessibility, Account, AllRoles, Cities, City, CityRoles, Coverage, Desk, EditProfile,
-    FieldRoles, History, Home, Letters, Link, NotFound, Refused, Register, Reset, Review, SignIn,
-    Trail,
+    About, Accessibility, Account, Cities, City, Coverage, Desk, EditProfile, History, Home,
+    Letters, Link, NotFound, Refused, Register, Reset, Review, RolesPage, SignIn, Suggest,
+    Suggestions, Trail,
 };
 
 #[cfg(feature = "ssr")]
@@ -92,6 +92,7 @@ fn Pages(
             <Route path=path!("") view=|| Home().into_any() ssr=SsrMode::Async />
             <Route path=path!("cities") view=|| Cities().into_any() ssr=SsrMode::Async />
             <Route path=path!("cities/:slug") view=|| City().into_any() ssr=SsrMode::Async />
+            <Route path=path!("cities/:slug/suggest") view=|| Suggest().into_any() ssr=SsrMode::Async />
             <Route path=path!("about") view=|| About().into_any() ssr=SsrMode::Async />
             <Route path=path!("about/data") view=|| Coverage().into_any() ssr=SsrMode::Async />
             <Route path=path!("about/accessibility") view=|| Accessibility().into_any() ssr=SsrMode::Async />
@@ -101,11 +102,11 @@ fn Pages(
             <Route path=path!("link/:secret") view=|| Link().into_any() ssr=SsrMode::Async />
             <Route path=path!("account") view=|| Account().into_any() ssr=SsrMode::Async />
             <Route path=path!("desk") view=|| Desk().into_any() ssr=SsrMode::Async />
-            <Route path=path!("desk/roles") view=|| AllRoles().into_any() ssr=SsrMode::Async />
-            <Route path=path!("desk/roles/city/:slug") view=|| CityRoles().into_any() ssr=SsrMode::Async />
-            <Route path=path!("desk/roles/field/:key") view=|| FieldRoles().into_any() ssr=SsrMode::Async />
+            <Route path=path!("desk/roles") view=|| RolesPage().into_any() ssr=SsrMode::Async />
+            <Route path=path!("desk/roles/:kind/:scope") view=|| RolesPage().into_any() ssr=SsrMode::Async />
             <Route path=path!("desk/city/:slug") view=|| EditProfile().into_any() ssr=SsrMode::Async />
             <Route path=path!("desk/city/:slug/history") view=|| History().into_any() ssr=SsrMode::Async />
+            <Route path=path!("desk/city/:slug/suggestions") view=|| Suggestions().into_any() ssr=SsrMode::Async />
             <Route path=path!("desk/revisions") view=|| Review().into_any() ssr=SsrMode::Async />
             <Route path=path!("desk/trail") view=|| Trail().into_any() ssr=SsrMode::Async />
             <Route path=path!("desk/letters") view=|| Letters().into_any() ssr=SsrMode::Async />

@@ -68,6 +68,8 @@ pub fn field(l: Locale, name: &str) -> String {
         "file" => text!(l, profile.file),
         "credit" => text!(l, profile.credit),
         "reason" => text!(l, profile.reason),
+        "topic" => text!(l, profile.suggest_about),
+        "note" => text!(l, profile.suggest_note),
         "website" => text!(l, profile.website),
         "hub" => text!(l, profile.hub),
         "cluster" => text!(l, profile.cluster),
@@ -100,6 +102,18 @@ pub fn profile_field(l: Locale, of: &Field) -> String {
         Field::Contacts => text!(l, profile.contacts).to_owned(),
         Field::Picture => text!(l, profile.picture).to_owned(),
         of => field(l, &of.input()),
+    }
+}
+
+/// What a reader's correction is about.
+pub fn topic(l: Locale, key: &str) -> &'static str {
+    match key {
+        "name" => text!(l, profile.about_name),
+        "field" => text!(l, profile.about_field),
+        "year" => text!(l, profile.about_year),
+        "place" => text!(l, profile.about_place),
+        "text" => text!(l, profile.about_text),
+        _ => text!(l, profile.about_other),
     }
 }
 
@@ -161,6 +175,9 @@ pub fn kind(l: Locale, kind: Kind) -> &'static str {
         Kind::ProfileProposed => text!(l, event.profile_proposed),
         Kind::ProfilePublished => text!(l, event.profile_published),
         Kind::ProfileRefused => text!(l, event.profile_refused),
+        Kind::ProfileConfirmed => text!(l, event.profile_confirmed),
+        Kind::CorrectionSuggested => text!(l, event.correction_suggested),
+        Kind::CorrectionSettled => text!(l, event.correction_settled),
         Kind::DataTaken => text!(l, event.data_taken),
         Kind::Tidied => text!(l, event.tidied),
         Kind::TrailRead => text!(l, event.trail_read),

@@ -143,6 +143,11 @@ pub enum Purpose {
         /// Whose.
         account: AccountId,
     },
+    /// Saying that the profile of a city is still correct.
+    ConfirmProfile {
+        /// Slug of the city.
+        city: String,
+    },
     /// Taking a role, with an account or on the way to one.
     TakeRole {
         /// How the person is called by who invited them.
@@ -166,6 +171,7 @@ impl Purpose {
             Purpose::ChangeEmail { .. } => TimeDelta::days(1),
             Purpose::Register { .. } => TimeDelta::days(3),
             Purpose::TakeRole { .. } => TimeDelta::days(14),
+            Purpose::ConfirmProfile { .. } => TimeDelta::days(30),
         }
     }
 
@@ -173,7 +179,7 @@ impl Purpose {
     pub fn sets_password(&self, has_account: bool) -> bool {
         match self {
             Purpose::Register { .. } | Purpose::ResetPassword { .. } => true,
-            Purpose::ChangeEmail { .. } => false,
+            Purpose::ChangeEmail { .. } | Purpose::ConfirmProfile { .. } => false,
             Purpose::TakeRole { .. } => !has_account,
         }
     }

@@ -33,6 +33,12 @@ pub enum Kind {
     ProfilePublished,
     /// A proposed change was refused.
     ProfileRefused,
+    /// A city said that its profile is still correct.
+    ProfileConfirmed,
+    /// A reader suggested a correction.
+    CorrectionSuggested,
+    /// A suggested correction was settled.
+    CorrectionSettled,
     /// Someone downloaded the data of their account.
     DataTaken,
     /// What is kept for a time only was removed.
@@ -45,7 +51,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 17] = [
+    pub const ALL: [Kind; 20] = [
         Kind::AccountOpened,
         Kind::AccountDeleted,
         Kind::SignedIn,
@@ -59,6 +65,9 @@ impl Kind {
         Kind::ProfileProposed,
         Kind::ProfilePublished,
         Kind::ProfileRefused,
+        Kind::ProfileConfirmed,
+        Kind::CorrectionSuggested,
+        Kind::CorrectionSettled,
         Kind::DataTaken,
         Kind::Tidied,
         Kind::TrailRead,
@@ -81,6 +90,9 @@ impl Kind {
             Kind::ProfileProposed => "profile-proposed",
             Kind::ProfilePublished => "profile-published",
             Kind::ProfileRefused => "profile-refused",
+            Kind::ProfileConfirmed => "profile-confirmed",
+            Kind::CorrectionSuggested => "correction-suggested",
+            Kind::CorrectionSettled => "correction-settled",
             Kind::DataTaken => "data-taken",
             Kind::Tidied => "tidied",
             Kind::TrailRead => "trail-read",

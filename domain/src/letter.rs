@@ -17,13 +17,15 @@ pub enum LetterKind {
     PasswordChanged,
     /// The link that offers a role.
     Invitation,
+    /// The link that confirms a profile.
+    ConfirmProfile,
     /// A proposed change of a profile was approved or refused.
     ProfileDecided,
 }
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [LetterKind; 8] = [
+    pub const ALL: [LetterKind; 9] = [
         LetterKind::Register,
         LetterKind::AlreadyRegistered,
         LetterKind::ResetPassword,
@@ -31,6 +33,7 @@ impl LetterKind {
         LetterKind::EmailChanged,
         LetterKind::PasswordChanged,
         LetterKind::Invitation,
+        LetterKind::ConfirmProfile,
         LetterKind::ProfileDecided,
     ];
 
@@ -44,6 +47,7 @@ impl LetterKind {
             LetterKind::EmailChanged => "email-changed",
             LetterKind::PasswordChanged => "password-changed",
             LetterKind::Invitation => "invitation",
+            LetterKind::ConfirmProfile => "confirm-profile",
             LetterKind::ProfileDecided => "profile-decided",
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -26,6 +27,10 @@ pub const AREAS: [&str; 7] = [
 pub const LONGEST_DESCRIPTION: u16 = 4_000;
 /// Characters of an offer, a need, a piece of evidence.
 pub const LONGEST_NOTE: u16 = 1_000;
+/// How long a profile counts as fresh after the city has said that it is correct.
+pub const FRESH_FOR: TimeDelta = TimeDelta::days(365);
+/// What a reader's correction may be about.
+pub const TOPICS: [&str; 6] = ["name", "field", "year", "place", "text", "other"];
 /// Characters of a line.
 const LONGEST_LINE: u16 = 200;
 /// Contacts of a city.
@@ -329,6 +334,50 @@ impl CityProfile {
         }
         self.contacts.retain(|contact| !contact.is_empty());
         self
+    }
+}
+
+/// A correction that a reader suggests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// One of [`TOPICS`].
+    pub topic: String,
+    /// What it should say.
+    pub note: String,
+    /// Where to ask back.
+    pub email: Option<Email>,
+}
+
+impl Correction {
+    /// Reads what a reader typed; what is wrong, by field of the form.
+    pub fn read(value: impl Fn(&str) -> String) -> Result<Correction, Problems> {
+        let mut problems = Problems::new();
+        let topic = value("topic");
+        if !TOPICS.contains(&topic.as_str()) {
+            problems.push(("topic".into(), Problem::NotOffered));
+        }
+        let note = value("note").trim().to_owned();
+        match note.chars().count() {
+            0 => problems.push(("note".into(), Problem::Required)),
+            length if length > usize::from(LONGEST_NOTE) => {
+                problems.push(("note".into(), Problem::TooLong { most: LONGEST_NOTE }));
+            }
+            _ => {}
+        }
+        let email = match value("email").trim() {
+            "" => None,
+            typed => match Email::parse(typed) {
+                Ok(email) => Some(email),
+                Err(problem) => {
+                    problems.push(("email".into(), problem));
+                    None
+                }
+            },
+        };
+        match problems.is_empty() {
+            true => Ok(Correction { topic, note, email }),
+            false => Err(problems),
+        }
     }
 }
 

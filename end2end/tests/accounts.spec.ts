@@ -75,7 +75,7 @@ for (const { code, prefix } of languages) {
       await page.setViewportSize({ width, height: 740 });
     };
     const outside = [
-      '/sign-in', '/sign-in?done=needed&next=%2Fdesk', '/register', '/register?done=sent', '/reset', '/reset?done=sent', '/link/nonsense',
+      '/sign-in', '/sign-in?done=needed&next=%2Fdesk', '/register', '/register?done=sent', '/reset', '/reset?done=sent', '/link/nonsense', '/cities/bologna/suggest',
     ];
     for (const address of outside) {
       await open(page, prefix + address, javaScriptEnabled);
@@ -87,7 +87,11 @@ for (const { code, prefix } of languages) {
     await look();
     await signIn(page, 'secretariat', prefix);
     await look();
-    for (const address of ['/desk/roles', '/desk/trail', '/desk/letters', '/account', '/desk/roles/city/bologna']) {
+    const inside = [
+      '/desk/roles', '/desk/trail', '/desk/letters', '/account', '/desk/roles/city/bologna', '/desk/city/bologna', '/desk/city/bologna/history',
+      '/desk/city/bologna/suggestions', '/desk/revisions',
+    ];
+    for (const address of inside) {
       await open(page, prefix + address, javaScriptEnabled);
       await look();
     }

@@ -4,6 +4,7 @@ import { expect, notFound, open, test } from './support';
 const pages = {
   home: '/', list: '/cities', table: '/cities?view=table', map: '/cities?view=map',
   filtered: '/cities?field=music&region=africa&view=map', city: '/cities/bologna', history: '/cities/lyon',
+  'sign-in': '/sign-in', register: '/register',
   about: '/about', data: '/about/data', accessibility: '/about/accessibility', missing: '/nowhere',
 };
 

@@ -23,6 +23,8 @@ mod m20261125_000014_create_link;
 mod m20261125_000015_create_event;
 mod m20261125_000016_create_letter;
 mod m20261125_000017_create_revision;
+mod m20261125_000018_create_confirmation;
+mod m20261125_000019_create_suggestion;
 
 /// Runs the changes, in order, up or down.
 #[derive(Debug)]
@@ -49,6 +51,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000015_create_event::Migration),
             Box::new(m20261125_000016_create_letter::Migration),
             Box::new(m20261125_000017_create_revision::Migration),
+            Box::new(m20261125_000018_create_confirmation::Migration),
+            Box::new(m20261125_000019_create_suggestion::Migration),
         ]
     }
 }

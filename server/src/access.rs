@@ -18,8 +18,10 @@ pub enum Of {
     Network,
     /// The account of whoever asks.
     Own,
-    /// The city or field in the last part of the pattern.
-    Part(ScopeKind),
+    /// The city that `slug` names.
+    City,
+    /// What `kind` and `scope` name.
+    Named,
 }
 
 /// What a route is about, by its pattern without the language; its handler may ask for more.
@@ -38,16 +40,15 @@ pub fn rule(pattern: &str) -> Option<(Action, Of)> {
         | "/account/sessions/end-all" => (Action::KeepAccount, Of::Own),
         "/desk" => (Action::OpenDesk, Of::Network),
         "/desk/roles" | "/desk/roles/end" => (Action::SeeRoles, Of::Network),
-        "/desk/roles/city/{slug}" | "/desk/roles/city/{slug}/end" => {
-            (Action::SeeRoles, Of::Part(ScopeKind::City))
-        }
-        "/desk/roles/field/{key}" | "/desk/roles/field/{key}/end" => {
-            (Action::SeeRoles, Of::Part(ScopeKind::Field))
+        "/desk/roles/{kind}/{scope}" | "/desk/roles/{kind}/{scope}/end" => {
+            (Action::SeeRoles, Of::Named)
         }
         "/desk/city/{slug}"
         | "/desk/city/{slug}/picture"
         | "/desk/city/{slug}/picture/remove"
-        | "/desk/city/{slug}/history" => (Action::EditProfile, Of::Part(ScopeKind::City)),
+        | "/desk/city/{slug}/confirm"
+        | "/desk/city/{slug}/suggestions"
+        | "/desk/city/{slug}/history" => (Action::EditProfile, Of::City),
         "/desk/revisions"
         | "/desk/revisions/{id}/approve"
         | "/desk/revisions/{id}/refuse"
@@ -65,6 +66,7 @@ pub fn rule(pattern: &str) -> Option<(Action, Of)> {
         | "/about"
         | "/about/data"
         | "/about/accessibility"
+        | "/cities/{slug}/suggest"
         | "/pictures/{name}"
         | "/events"
         | "/robots.txt"
@@ -76,15 +78,17 @@ pub fn rule(pattern: &str) -> Option<(Action, Of)> {
     })
 }
 
-/// Whether someone may use a route.
-pub fn is_open(actor: &Actor, rule: (Action, Of), part: &str) -> bool {
+/// Whether someone may use a route; `part` is the value of a named part of its pattern.
+pub fn is_open<'a>(actor: &Actor, rule: (Action, Of), part: impl Fn(&str) -> &'a str) -> bool {
     let (action, of) = rule;
     match of {
         Of::Network => may(actor, action, Object::Network),
         Of::Own => actor
             .account()
             .is_some_and(|own| may(actor, action, Object::Account(own))),
-        Of::Part(kind) => may(actor, action, Object::of(kind, part)),
+        Of::City => may(actor, action, Object::City(part("slug"))),
+        Of::Named => ScopeKind::of_key(part("kind"))
+            .is_some_and(|kind| may(actor, action, Object::of(kind, part("scope")))),
     }
 }
 
@@ -98,7 +102,12 @@ pub async fn guard(
     next: Next,
 ) -> Response {
     let rule = rule(page_of(pattern.as_str()));
-    let part = params.iter().last().map_or("", |(_, value)| value);
+    let part = |name: &str| {
+        let mut params = params.iter();
+        params
+            .find(|(key, _)| *key == name)
+            .map_or("", |(_, value)| value)
+    };
     let actor = visit.visitor.actor();
     match (rule, &visit.visitor) {
         (Some(rule), _) if is_open(&actor, rule, part) => next.run(request).await,

@@ -51,6 +51,11 @@ impl Feed {
         self.sender.subscribe()
     }
 
+    /// How many listen now.
+    pub fn listeners(&self) -> usize {
+        self.sender.receiver_count()
+    }
+
     /// Ends every stream.
     pub fn end(&self) {
         let _ = self.sender.send(Moment::End);
@@ -62,23 +67,20 @@ pub fn is_public(event: &Event) -> bool {
     event.entity == "city"
 }
 
-/// Reads the trail as it grows, for ever: tells those who listen, and brings the directory up to date.
-pub async fn follow(site: Site) {
-    let mut last = None;
+/// Reads the trail after an event as it grows, for ever: tells those who listen, and brings the directory up to date.
+pub async fn follow(site: Site, since: i64) {
+    let mut last = since;
     loop {
         match step(&site, last).await {
-            Ok(read) => last = Some(read),
+            Ok(read) => last = read,
             Err(error) => error!("the trail could not be followed: {error}"),
         }
         let _ = tokio::time::timeout(REST, site.feed.call.notified()).await;
     }
 }
 
-/// One look at the trail after an event; without one, where it ends now.
-async fn step(site: &Site, last: Option<i64>) -> Result<i64, Box<dyn std::error::Error>> {
-    let Some(last) = last else {
-        return Ok(store::event::last(&site.db).await?);
-    };
+/// One look at the trail after an event; the place of the last one read.
+async fn step(site: &Site, last: i64) -> Result<i64, Box<dyn std::error::Error>> {
     let events = store::event::after(&site.db, last, CHUNK).await?;
     let read = events.last().map_or(last, |event| event.seq);
     let public: Vec<Event> = events.into_iter().filter(is_public).collect();

@@ -10,6 +10,7 @@ pub mod error;
 pub mod feed;
 pub mod files;
 pub mod limits;
+pub mod links;
 pub mod logging;
 pub mod mail;
 pub mod metrics;

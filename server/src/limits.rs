@@ -22,6 +22,8 @@ struct Kept {
     sign_in_from: DefaultKeyedRateLimiter<String>,
     /// Tries to sign in as one account, from one network.
     sign_in_as: DefaultKeyedRateLimiter<String>,
+    /// Corrections suggested, from one network.
+    corrections_from: DefaultKeyedRateLimiter<String>,
     /// Letters asked for, from one network.
     letters_from: DefaultKeyedRateLimiter<String>,
     /// Letters asked for, to one mailbox.
@@ -33,6 +35,7 @@ impl Default for Limits {
         Limits(Arc::new(Kept {
             sign_in_from: at_once_then(100, Duration::from_secs(5)),
             sign_in_as: at_once_then(20, Duration::from_secs(30)),
+            corrections_from: at_once_then(10, Duration::from_secs(120)),
             letters_from: at_once_then(10, Duration::from_secs(60)),
             letters_to: at_once_then(5, Duration::from_secs(600)),
         }))
@@ -53,6 +56,11 @@ impl Limits {
         check(&self.0.letters_to, to.to_string())
     }
 
+    /// A correction suggested by a reader.
+    pub fn correction(&self, from: IpAddr) -> Result<(), Problem> {
+        check(&self.0.corrections_from, network(from))
+    }
+
     /// Frees the memory of those who tried long ago, again and again.
     pub async fn keep_up(self) {
         let mut ticks = tokio::time::interval(FORGET_EVERY);
@@ -61,6 +69,7 @@ impl Limits {
             let all = [
                 &self.0.sign_in_from,
                 &self.0.sign_in_as,
+                &self.0.corrections_from,
                 &self.0.letters_from,
                 &self.0.letters_to,
             ];

@@ -124,22 +124,18 @@ fn role_of(index: &Index, user: &NewUser) -> Result<(Role, String), StartError> 
         let keys = Role::ALL.map(Role::key).join(", ");
         StartError::User(format!("there is no role {}; there are: {keys}", user.role))
     })?;
-    let (scope, flag) = match role.scope() {
-        ScopeKind::City => (&user.city, "--city"),
-        ScopeKind::Field => (&user.field, "--field"),
-        ScopeKind::Country => (&user.country, "--country"),
-        ScopeKind::Network => (&None, ""),
+    let (scope, wanted) = match role.scope() {
+        ScopeKind::City => (&user.city, "a known city: --city, and that alone"),
+        ScopeKind::Field => (&user.field, "a known field: --field, and that alone"),
+        ScopeKind::Country => (&user.country, "a known country: --country, and that alone"),
+        ScopeKind::Network => (&None, "the whole network: no --city, --field or --country"),
     };
-    let others = [&user.city, &user.field, &user.country];
-    if others.into_iter().flatten().count() > usize::from(scope.is_some()) {
-        return Err(StartError::User(format!(
-            "the role {} goes with {flag} alone",
-            role.key()
-        )));
-    }
-    let scope = scope.clone().unwrap_or_default();
-    let known = known_scope(index, role, &scope);
+    let given = [&user.city, &user.field, &user.country];
+    let is_alone = given.into_iter().flatten().count() == usize::from(scope.is_some());
+    let known = known_scope(index, role, scope.as_deref().unwrap_or_default());
     let scope = known
-        .map_err(|_| StartError::User(format!("the role {} needs a known {flag}", role.key())))?;
+        .ok()
+        .filter(|_| is_alone)
+        .ok_or_else(|| StartError::User(format!("the role {} is held for {wanted}", role.key())))?;
     Ok((role, scope))
 }

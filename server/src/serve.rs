@@ -6,6 +6,7 @@ use app::ssr::IndexHandle;
 use axum::serve::ListenerExt;
 use domain::directory::Index;
 use leptos::config::LeptosOptions;
+use lettre::message::Mailbox;
 use store::DatabaseConnection;
 use tokio::net::TcpListener;
 use tracing::{info, warn};
@@ -32,22 +33,16 @@ pub async fn serve(config: &Config, demo: Demo) -> Result<(), StartError> {
     let listener = listen(options.site_addr).await?;
     let address = listener.local_addr()?;
     let serve = async |db: &DatabaseConnection| {
+        migrate(db).await?;
+        // Before the directory is read, so that nothing is missed between.
+        let since = store::event::last(db).await?;
         let mut site = start(config, db, options, address).await?;
         site.storage = storage;
         if demo.demo {
             people::add_demo_accounts(&site).await?;
         }
-        tokio::spawn(site.metrics.clone().keep_up());
-        tokio::spawn(site.limits.clone().keep_up());
-        tokio::spawn(worker::tidy(db.clone()));
-        tokio::spawn(feed::follow(site.clone()));
+        go_along(&site, post, from, since);
         let feed = site.feed.clone();
-        tokio::spawn(worker::send_letters(
-            db.clone(),
-            post,
-            from,
-            site.work.clone(),
-        ));
         let router = router::build(site).into_make_service_with_connect_info::<SocketAddr>();
         info!("listening on http://{address}");
         // Without it the second packet of an answer waits 40 ms for the first one's receipt.
@@ -63,7 +58,17 @@ pub async fn serve(config: &Config, demo: Demo) -> Result<(), StartError> {
     Ok(())
 }
 
-/// Brings the database up to date and prepares the directory.
+/// Starts what goes along with serving, until the process ends.
+fn go_along(site: &Site, post: Post, from: Mailbox, since: i64) {
+    let (db, call) = (site.db.clone(), site.work.clone());
+    tokio::spawn(worker::send_letters(db, post, from, call));
+    tokio::spawn(worker::look_after(site.clone()));
+    tokio::spawn(feed::follow(site.clone(), since));
+    tokio::spawn(site.metrics.clone().keep_up());
+    tokio::spawn(site.limits.clone().keep_up());
+}
+
+/// Brings the seeds up to date and prepares the directory.
 async fn start(
     config: &Config,
     db: &DatabaseConnection,
@@ -71,7 +76,6 @@ async fn start(
     address: SocketAddr,
 ) -> Result<Site, StartError> {
     let origin = config.origin(address)?;
-    migrate(db).await?;
     store::seed::seed(db).await?;
     let index = load(db).await?;
     info!(cities = index.current().len(), "the directory is ready");

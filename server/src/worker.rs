@@ -8,12 +8,12 @@ use store::{DatabaseConnection, StoreError, personal::Removed};
 use tokio::sync::Notify;
 use tracing::{error, info, warn};
 
-use crate::mail::Post;
+use crate::{links, mail::Post, site::Site};
 
 /// How long the worker rests when nobody calls: what another process left behind waits no longer.
 const REST: Duration = Duration::from_secs(5);
-/// How often what is kept for a time is looked through.
-const TIDY_EVERY: Duration = Duration::from_secs(3600);
+/// How often what is due once in a while is looked through.
+const LOOK_EVERY: Duration = Duration::from_secs(3600);
 
 /// Sends letters as they come, for ever. One letter at a time, at least once each: a letter is noted as sent after it
 /// was handed on, so that one in the hands of a process that dies is sent again.
@@ -57,15 +57,20 @@ pub async fn send_next(
     Ok(true)
 }
 
-/// Removes what is kept for a time only, for ever.
-pub async fn tidy(db: DatabaseConnection) {
-    let mut ticks = tokio::time::interval(TIDY_EVERY);
+/// Removes what is kept for a time only, and asks cities whether their profile is still correct, for ever.
+pub async fn look_after(site: Site) {
+    let mut ticks = tokio::time::interval(LOOK_EVERY);
     loop {
         ticks.tick().await;
-        match store::personal::tidy(&db, Utc::now()).await {
+        match store::personal::tidy(&site.db, Utc::now()).await {
             Ok(removed) if removed == Removed::default() => {}
             Ok(removed) => info!(?removed, "what was kept for a time is removed"),
             Err(error) => error!("what was kept for a time could not be removed: {error}"),
+        }
+        match links::ask_for_confirmation(&site).await {
+            Ok(0) => {}
+            Ok(cities) => info!(cities, "asked whether profiles are still correct"),
+            Err(error) => error!("cities could not be asked about their profiles: {error}"),
         }
     }
 }

@@ -5,7 +5,7 @@
 )]
 
 #[cfg(feature = "ssr")]
-use domain::account::Purpose;
+use domain::{account::Purpose, rights::ScopeKind};
 use leptos::{prelude::*, server_fn::codec::GetUrl};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,11 @@ pub enum LinkPage {
     TakeRole {
         /// The role, with what it is held for.
         role: String,
+    },
+    /// A profile is confirmed.
+    ConfirmProfile {
+        /// Name of the city.
+        city: String,
     },
     /// It was used before.
     Used,
@@ -65,6 +70,11 @@ pub async fn read_link(secret: String, language: String) -> Result<LinkPage, Ser
         )),
         _ => None,
     };
+    if let Purpose::ConfirmProfile { city } = &link.purpose {
+        let index = crate::ssr::index();
+        let city = crate::ssr::scope_name(l, &index, ScopeKind::City, city);
+        return Ok(LinkPage::ConfirmProfile { city });
+    }
     let email = link.email.as_str().to_owned();
     Ok(match role {
         role if sets_password => LinkPage::ChoosePassword { email, role },

@@ -7,7 +7,7 @@
 use domain::profile::CityProfile;
 #[cfg(feature = "ssr")]
 use domain::{
-    profile::{AREAS, Field},
+    profile::{AREAS, FRESH_FOR, Field},
     rights::{Action, Object, ScopeKind, may},
 };
 use leptos::{prelude::*, server_fn::codec::GetUrl};
@@ -43,6 +43,10 @@ pub struct Voice {
     pub offers: Vec<(String, String)>,
     /// See offers.
     pub needs: Vec<(String, String)>,
+    /// The day on which the city last said that it is correct.
+    pub confirmed: Option<String>,
+    /// Whether that is too long ago.
+    pub is_overdue: bool,
     /// Whether whoever asks may change it.
     pub may_edit: bool,
 }
@@ -51,7 +55,11 @@ pub struct Voice {
 #[server(input = GetUrl)]
 pub async fn city_voice(slug: String, language: String) -> Result<Voice, ServerFnError> {
     let l = locale_of(&language);
-    let published = store::profile::published(&db()?, &slug)
+    let db = db()?;
+    let published = store::profile::published(&db, &slug)
+        .await
+        .map_err(failed)?;
+    let confirmed_at = store::freshness::confirmed_at(&db, &slug)
         .await
         .map_err(failed)?;
     let profile = published
@@ -69,6 +77,8 @@ pub async fn city_voice(slug: String, language: String) -> Result<Voice, ServerF
             .and_then(|picture| tagged(&picture.alt, &language)),
         offers: by_area(&profile.offers),
         needs: by_area(&profile.needs),
+        is_overdue: confirmed_at.is_some_and(|at| at + FRESH_FOR < chrono::Utc::now()),
+        confirmed: confirmed_at.map(|at| dates::day(l, at.date_naive())),
         may_edit: may(&visitor().actor(), Action::EditProfile, Object::City(&slug)),
         profile,
     })
@@ -224,4 +234,48 @@ fn state(l: Locale, state: State) -> &'static str {
         State::Refused => text!(l, profile.state_refused),
         State::Replaced => text!(l, profile.state_replaced),
     }
+}
+
+/// A correction that a reader suggests.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SuggestionRow {
+    /// Its number.
+    pub id: i32,
+    /// What it is about.
+    pub topic: String,
+    /// What the reader wrote.
+    pub note: String,
+    /// Where to ask back, where they said so.
+    pub email: Option<String>,
+    /// When it was made.
+    pub made: String,
+}
+
+/// Corrections that wait for a city, the oldest first.
+#[server(input = GetUrl)]
+pub async fn suggestions(
+    slug: String,
+    language: String,
+) -> Result<Vec<SuggestionRow>, ServerFnError> {
+    ask(Action::EditProfile, Object::City(&slug))?;
+    let l = locale_of(&language);
+    let waiting = store::suggestion::waiting(&db()?, &slug, PAGE)
+        .await
+        .map_err(failed)?;
+    let rows = waiting.into_iter().map(|suggestion| SuggestionRow {
+        id: suggestion.id,
+        topic: words::topic(l, &suggestion.topic).to_owned(),
+        note: suggestion.note,
+        email: suggestion.email,
+        made: dates::moment(l, suggestion.created_at),
+    });
+    Ok(rows.collect())
+}
+
+/// Name of a city; none where there is no such city.
+#[server(input = GetUrl)]
+pub async fn city_name(slug: String) -> Result<Option<String>, ServerFnError> {
+    let index = index();
+    let city = index.find(&slug).and_then(|at| index.city(at));
+    Ok(city.map(|city| city.name.clone()))
 }

@@ -9,6 +9,7 @@ mod coverage;
 mod desk;
 mod home;
 mod not_found;
+mod suggest;
 mod voice;
 
 pub use about::About;
@@ -18,7 +19,8 @@ pub use cities::Cities;
 pub use city::City;
 pub use coverage::Coverage;
 pub use desk::{
-    AllRoles, CityRoles, Desk, EditProfile, FieldRoles, History, Letters, Refused, Review, Trail,
+    Desk, EditProfile, History, Letters, Refused, Review, RolesPage, Suggestions, Trail,
 };
 pub use home::Home;
 pub use not_found::NotFound;
+pub use suggest::Suggest;

@@ -41,6 +41,8 @@ fn Speaks(said: Said, slug: String) -> impl IntoView {
         alt,
         offers,
         needs,
+        confirmed,
+        is_overdue,
         may_edit,
     } = said;
     let CityProfile {
@@ -60,6 +62,12 @@ fn Speaks(said: Said, slug: String) -> impl IntoView {
             </p>
         }
     });
+    let fresh = confirmed.map(|day| {
+        let overdue =
+            is_overdue.then(|| view! { " " <strong>{text!(l, profile.overdue)}</strong> });
+        view! { <p class="hint">{text!(l, profile.confirmed_on, day = day)} {overdue}</p> }
+    });
+    let suggest = href(l, &format!("/cities/{slug}/suggest"));
     view! {
         {picture.map(|picture| view! { <Shown picture alt /> })}
         {description.map(|(said, lang)| view! {
@@ -70,7 +78,12 @@ fn Speaks(said: Said, slug: String) -> impl IntoView {
         {by_area(text!(l, profile.offers), offers)}
         {by_area(text!(l, profile.needs), needs)}
         {(!website.is_empty() || !contacts.is_empty()).then(|| view! { <Reach website contacts /> })}
-        {edit}
+        <div class="city-care">
+            {fresh} {edit}
+            <p>
+                <a href=suggest>{text!(l, profile.suggest)}</a>
+            </p>
+        </div>
     }
 }
 

@@ -9,7 +9,7 @@ use app::{
     ssr::Visitor,
 };
 use axum::{
-    Form, Router,
+    Router,
     extract::State,
     response::{AppendHeaders, IntoResponse, Response},
     routing::{get, post},
@@ -25,11 +25,9 @@ use serde_json::Value;
 use store::{account::Account, event::Happening, session::SignedIn};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-use super::{
-    entrance::send_link,
-    forms::{Reading, Values, in_every_language, locale_of_code},
-};
+use super::forms::{Reading, Sent, in_every_language, locale_of_code};
 use crate::{
+    links,
     pages::{Stop, answer, see},
     passwords::{self, Verified},
     site::Site,
@@ -57,11 +55,7 @@ fn me(visit: &Visit) -> Result<&SignedIn, Stop> {
     }
 }
 
-async fn rename(State(site): State<Site>, visit: Visit, Form(values): Form<Values>) -> Response {
-    let posted = Posted {
-        values,
-        ..Posted::default()
-    };
+async fn rename(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> Response {
     let done = async {
         let me = me(&visit)?;
         let mut reading = Reading::new(&posted);
@@ -78,15 +72,7 @@ async fn rename(State(site): State<Site>, visit: Visit, Form(values): Form<Value
 }
 
 /// The new address gets a link that proves it; until then nothing changes.
-async fn change_email(
-    State(site): State<Site>,
-    visit: Visit,
-    Form(values): Form<Values>,
-) -> Response {
-    let posted = Posted {
-        values,
-        ..Posted::default()
-    };
+async fn change_email(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> Response {
     let done = async {
         let me = me(&visit)?;
         let mut reading = Reading::new(&posted);
@@ -103,25 +89,14 @@ async fn change_email(
         let purpose = Purpose::ChangeEmail {
             account: me.account,
         };
-        send_link(&site, &to, email, purpose, |link| {
-            Message::ChangeEmail(link)
-        })
-        .await?;
+        links::send(&site, &to, email, purpose).await?;
         Ok(see(visit.locale, "/account?done=email-sent"))
     };
     let done = done.await;
     answer(&site, &visit, "/account", posted, done).await
 }
 
-async fn change_password(
-    State(site): State<Site>,
-    visit: Visit,
-    Form(values): Form<Values>,
-) -> Response {
-    let posted = Posted {
-        values,
-        ..Posted::default()
-    };
+async fn change_password(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> Response {
     let done = try_change_password(&site, &visit, &posted).await;
     answer(&site, &visit, "/account", posted, done).await
 }
@@ -205,11 +180,7 @@ fn zipped(parts: &[(&str, Value)]) -> zip::result::ZipResult<Vec<u8>> {
 }
 
 /// With the password: a session left open must not be enough.
-async fn delete(State(site): State<Site>, visit: Visit, Form(values): Form<Values>) -> Response {
-    let posted = Posted {
-        values,
-        ..Posted::default()
-    };
+async fn delete(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> Response {
     let done = async {
         let account = proven(&site, &visit, "delete_password", &posted).await?;
         store::personal::delete(&site.db, account.id).await?;
@@ -220,15 +191,7 @@ async fn delete(State(site): State<Site>, visit: Visit, Form(values): Form<Value
     answer(&site, &visit, "/account", posted, done).await
 }
 
-async fn end_session(
-    State(site): State<Site>,
-    visit: Visit,
-    Form(values): Form<Values>,
-) -> Response {
-    let posted = Posted {
-        values,
-        ..Posted::default()
-    };
+async fn end_session(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> Response {
     let done = async {
         let me = me(&visit)?;
         let session = posted.value("session").parse();

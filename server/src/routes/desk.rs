@@ -1,12 +1,8 @@
 //! What is posted at the desk: invitations to roles, their end, letters tried again.
 
-use app::{
-    forms::Posted,
-    letters::{Message, Recipient, write},
-    ssr::role_with_scope,
-};
+use app::{forms::Posted, letters::Recipient};
 use axum::{
-    Form, Router,
+    Router,
     extract::{Path, State},
     response::Response,
     routing::post,
@@ -18,13 +14,11 @@ use domain::{
     problem::Problem,
     rights::{Action, Object, Role, ScopeKind, may},
 };
-use store::{Secret, link::NewLink};
+use serde::Deserialize;
 
-use super::{
-    entrance::post_link,
-    forms::{Reading, Values, in_every_language},
-};
+use super::forms::{Reading, Sent, in_every_language};
 use crate::{
+    links,
     pages::{Stop, answer, see},
     site::Site,
     visit::Visit,
@@ -33,49 +27,40 @@ use crate::{
 /// `/desk/roles…`, `/desk/letters/retry`.
 pub fn routes() -> Router<Site> {
     in_every_language(&[
-        ("/desk/roles", || post(invite_anywhere)),
-        ("/desk/roles/end", || post(end_anywhere)),
-        ("/desk/roles/city/{slug}", || post(invite_for_city)),
-        ("/desk/roles/city/{slug}/end", || post(end_for_city)),
-        ("/desk/roles/field/{key}", || post(invite_for_field)),
-        ("/desk/roles/field/{key}/end", || post(end_for_field)),
+        ("/desk/roles", || post(invite)),
+        ("/desk/roles/end", || post(end_role)),
+        ("/desk/roles/{kind}/{scope}", || post(invite)),
+        ("/desk/roles/{kind}/{scope}/end", || post(end_role)),
         ("/desk/letters/retry", || post(retry_letter)),
     ])
 }
 
-async fn invite_anywhere(
-    State(site): State<Site>,
-    visit: Visit,
-    Form(values): Form<Values>,
-) -> Response {
-    invite(site, visit, "/desk/roles".to_owned(), values).await
+/// What the roles of a page are held for, as its address says; nothing on the page of all.
+#[derive(Deserialize)]
+struct HeldFor {
+    kind: Option<String>,
+    scope: Option<String>,
 }
 
-async fn invite_for_city(
-    State(site): State<Site>,
-    visit: Visit,
-    Path(slug): Path<String>,
-    Form(mut values): Form<Values>,
-) -> Response {
-    values.insert("scope".to_owned(), slug.clone());
-    invite(site, visit, format!("/desk/roles/city/{slug}"), values).await
+impl HeldFor {
+    fn page(&self) -> String {
+        match (&self.kind, &self.scope) {
+            (Some(kind), Some(scope)) => format!("/desk/roles/{kind}/{scope}"),
+            _ => "/desk/roles".to_owned(),
+        }
+    }
 }
 
-async fn invite_for_field(
+async fn invite(
     State(site): State<Site>,
     visit: Visit,
-    Path(key): Path<String>,
-    Form(mut values): Form<Values>,
+    Path(held_for): Path<HeldFor>,
+    Sent(mut posted): Sent,
 ) -> Response {
-    values.insert("scope".to_owned(), key.clone());
-    invite(site, visit, format!("/desk/roles/field/{key}"), values).await
-}
-
-async fn invite(site: Site, visit: Visit, page: String, values: Values) -> Response {
-    let posted = Posted {
-        values,
-        ..Posted::default()
-    };
+    if let Some(scope) = &held_for.scope {
+        posted.values.insert("scope".to_owned(), scope.clone());
+    }
+    let page = held_for.page();
     let done = send_invitation(&site, &visit, &page, &posted).await;
     answer(&site, &visit, &page, posted, done).await
 }
@@ -111,35 +96,14 @@ async fn send_invitation(
         locale: visit.locale,
         name: &name,
     };
-    let titled = role_with_scope(to.locale, &index, role, &scope);
-    let secret = Secret::new()?;
-    let link = site.absolute(to.locale, &format!("/link/{}", secret.as_str()));
-    let letter = write(
-        &to,
-        Message::Invitation {
-            giver: &me.name,
-            role: &titled,
-            link: &link,
-        },
-    );
-    let given_by = Some(me.account);
     let purpose = Purpose::TakeRole {
         name: name.clone(),
         role,
         scope,
         until,
-        given_by,
+        given_by: Some(me.account),
     };
-    post_link(
-        site,
-        NewLink {
-            secret,
-            email,
-            purpose,
-        },
-        letter,
-    )
-    .await?;
+    links::send(site, &to, email, purpose).await?;
     Ok(see(visit.locale, &format!("{page}?done=invited")))
 }
 
@@ -171,64 +135,38 @@ fn last_day(typed: &str) -> Result<Option<NaiveDate>, Problem> {
     }
 }
 
-async fn end_anywhere(
-    State(site): State<Site>,
-    visit: Visit,
-    Form(values): Form<Values>,
-) -> Response {
-    end_role(site, visit, "/desk/roles".to_owned(), values).await
-}
-
-async fn end_for_city(
-    State(site): State<Site>,
-    visit: Visit,
-    Path(slug): Path<String>,
-    Form(values): Form<Values>,
-) -> Response {
-    end_role(site, visit, format!("/desk/roles/city/{slug}"), values).await
-}
-
-async fn end_for_field(
-    State(site): State<Site>,
-    visit: Visit,
-    Path(key): Path<String>,
-    Form(values): Form<Values>,
-) -> Response {
-    end_role(site, visit, format!("/desk/roles/field/{key}"), values).await
-}
-
 /// Ends a role: whoever may give it may end it.
-async fn end_role(site: Site, visit: Visit, page: String, values: Values) -> Response {
-    let posted = Posted {
-        values,
-        ..Posted::default()
-    };
-    let done = async {
-        let me = visit.visitor.0.as_deref().ok_or(Stop::Refused)?;
-        let id = posted.value("grant").parse();
-        let id = id.map_err(|_| Stop::at("grant", Problem::NotOffered))?;
-        let held = store::role::by_id(&site.db, id).await?;
-        let (_, grant) = held.ok_or(Stop::at("grant", Problem::NotOffered))?;
-        let object = Object::of(grant.role.scope(), &grant.scope);
-        if !may(&me.actor, Action::GiveRole(grant.role), object) {
-            return Err(Stop::Refused);
-        }
-        store::role::end(&site.db, id, me.account, Utc::now().date_naive()).await?;
-        Ok(see(visit.locale, &format!("{page}?done=ended")))
-    };
-    let done = done.await;
+async fn end_role(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(held_for): Path<HeldFor>,
+    Sent(posted): Sent,
+) -> Response {
+    let page = held_for.page();
+    let done = try_end_role(&site, &visit, &page, &posted).await;
     answer(&site, &visit, &page, posted, done).await
 }
 
-async fn retry_letter(
-    State(site): State<Site>,
-    visit: Visit,
-    Form(values): Form<Values>,
-) -> Response {
-    let posted = Posted {
-        values,
-        ..Posted::default()
-    };
+async fn try_end_role(
+    site: &Site,
+    visit: &Visit,
+    page: &str,
+    posted: &Posted,
+) -> Result<Response, Stop> {
+    let me = visit.visitor.0.as_deref().ok_or(Stop::Refused)?;
+    let id = posted.value("grant").parse();
+    let id = id.map_err(|_| Stop::at("grant", Problem::NotOffered))?;
+    let held = store::role::by_id(&site.db, id).await?;
+    let (_, grant) = held.ok_or(Stop::at("grant", Problem::NotOffered))?;
+    let object = Object::of(grant.role.scope(), &grant.scope);
+    if !may(&me.actor, Action::GiveRole(grant.role), object) {
+        return Err(Stop::Refused);
+    }
+    store::role::end(&site.db, id, me.account, Utc::now().date_naive()).await?;
+    Ok(see(visit.locale, &format!("{page}?done=ended")))
+}
+
+async fn retry_letter(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> Response {
     let done = async {
         let id = posted.value("letter").parse();
         let id = id.map_err(|_| Stop::at("letter", Problem::NotOffered))?;

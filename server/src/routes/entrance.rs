@@ -4,10 +4,9 @@ use app::{
     forms::Posted,
     i18n::{Locale, href, locale_of},
     letters::{Message, Recipient, write},
-    ssr::role_with_scope,
 };
 use axum::{
-    Form, Router,
+    Router,
     extract::{Path, State},
     response::{AppendHeaders, IntoResponse, Response},
     routing::post,
@@ -21,12 +20,13 @@ use domain::{
 use http::header;
 use store::{
     Secret,
-    link::{Followed, Link, LinkState, NewLink},
+    link::{Followed, Link, LinkState},
 };
 use tracing::warn;
 
-use super::forms::{Reading, Values, afterwards, in_every_language};
+use super::forms::{Reading, Sent, afterwards, in_every_language};
 use crate::{
+    links,
     pages::{Stop, answer, see},
     passwords::{self, Verified},
     site::Site,
@@ -45,11 +45,7 @@ pub fn routes() -> Router<Site> {
     ])
 }
 
-async fn sign_in(State(site): State<Site>, visit: Visit, Form(values): Form<Values>) -> Response {
-    let posted = Posted {
-        values,
-        ..Posted::default()
-    };
+async fn sign_in(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> Response {
     let done = try_password(&site, &visit, &posted).await;
     answer(&site, &visit, "/sign-in", posted, done).await
 }
@@ -117,11 +113,7 @@ async fn sign_out(State(site): State<Site>, visit: Visit) -> Response {
     answer(&site, &visit, "/account", Posted::default(), done).await
 }
 
-async fn register(State(site): State<Site>, visit: Visit, Form(values): Form<Values>) -> Response {
-    let posted = Posted {
-        values,
-        ..Posted::default()
-    };
+async fn register(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> Response {
     let done = ask_for_account(&site, &visit, &posted);
     answer(&site, &visit, "/register", posted, done).await
 }
@@ -145,31 +137,16 @@ fn ask_for_account(site: &Site, visit: &Visit, posted: &Posted) -> Result<Respon
                     name: &name,
                 };
                 let purpose = Purpose::Register { name: name.clone() };
-                send_link(&site, &to, email, purpose, |link| Message::Register(link)).await
+                links::send(&site, &to, email, purpose).await?;
             }
-            Some(account) => {
-                let to = Recipient {
-                    locale: locale_of(&account.language),
-                    name: &account.name,
-                };
-                let purpose = Purpose::ResetPassword {
-                    account: account.id,
-                };
-                send_link(&site, &to, email, purpose, |link| {
-                    Message::AlreadyRegistered(link)
-                })
-                .await
-            }
+            Some(account) => links::send_known(&site, &account).await?,
         }
+        Ok(())
     });
     Ok(see(visit.locale, "/register?done=sent"))
 }
 
-async fn reset(State(site): State<Site>, visit: Visit, Form(values): Form<Values>) -> Response {
-    let posted = Posted {
-        values,
-        ..Posted::default()
-    };
+async fn reset(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> Response {
     let done = ask_for_password(&site, &visit, &posted);
     answer(&site, &visit, "/reset", posted, done).await
 }
@@ -191,43 +168,11 @@ fn ask_for_password(site: &Site, visit: &Visit, posted: &Posted) -> Result<Respo
             let purpose = Purpose::ResetPassword {
                 account: account.id,
             };
-            send_link(&site, &to, email, purpose, |link| {
-                Message::ResetPassword(link)
-            })
-            .await?;
+            links::send(&site, &to, email, purpose).await?;
         }
         Ok(())
     });
     Ok(see(visit.locale, "/reset?done=sent"))
-}
-
-/// Sends a link with its letter, which names the link's whole address.
-pub(super) async fn send_link(
-    site: &Site,
-    to: &Recipient<'_>,
-    email: Email,
-    purpose: Purpose,
-    message: impl for<'a> FnOnce(&'a str) -> Message<'a>,
-) -> Result<(), Stop> {
-    let secret = Secret::new()?;
-    let address = site.absolute(to.locale, &format!("/link/{}", secret.as_str()));
-    let letter = write(to, message(&address));
-    post_link(
-        site,
-        NewLink {
-            secret,
-            email,
-            purpose,
-        },
-        letter,
-    )
-    .await
-}
-
-pub(super) async fn post_link(site: &Site, link: NewLink, letter: Letter) -> Result<(), Stop> {
-    store::link::send(&site.db, link, letter, Utc::now()).await?;
-    site.work.notify_one();
-    Ok(())
 }
 
 /// A link is followed to its end: by its button, never by opening its page.
@@ -235,12 +180,8 @@ async fn follow(
     State(site): State<Site>,
     visit: Visit,
     Path(secret): Path<String>,
-    Form(values): Form<Values>,
+    Sent(posted): Sent,
 ) -> Response {
-    let posted = Posted {
-        values,
-        ..Posted::default()
-    };
     let page = format!("/link/{secret}");
     let done = finish(&site, &visit, &Secret::presented(&secret), &posted).await;
     answer(&site, &visit, &page, posted, done).await
@@ -281,6 +222,14 @@ async fn finish(
                 (Some(_), _) => "/desk",
             },
         )),
+        Followed::Confirmed => {
+            site.feed.call();
+            let city = match link.purpose {
+                Purpose::ConfirmProfile { city } => city,
+                _ => String::new(),
+            };
+            Ok(see(visit.locale, &format!("/cities/{city}")))
+        }
         Followed::Stale => Ok(see(visit.locale, &page)),
         Followed::Taken => Ok(see(visit.locale, &format!("{page}?done=taken"))),
     }
@@ -319,70 +268,17 @@ async fn renew(State(site): State<Site>, visit: Visit, Path(secret): Path<String
 }
 
 async fn send_again(site: &Site, link: Link) -> Result<(), Stop> {
-    let locale = locale_of(&link.language);
     let holder = store::account::by_email(&site.db, &link.email).await?;
-    let name = match (&link.purpose, &holder) {
+    let name = match (&link.purpose, holder) {
         (Purpose::Register { name } | Purpose::TakeRole { name, .. }, _) => name.clone(),
-        (_, holder) => holder
-            .as_ref()
-            .map(|holder| holder.name.clone())
-            .unwrap_or_default(),
+        (_, Some(holder)) => holder.name,
+        (_, None) => String::new(),
     };
     let to = Recipient {
-        locale,
+        locale: locale_of(&link.language),
         name: &name,
     };
-    let (email, purpose) = (link.email, link.purpose);
-    match purpose.clone() {
-        Purpose::Register { .. } => {
-            send_link(site, &to, email, purpose, |link| Message::Register(link)).await
-        }
-        Purpose::ResetPassword { .. } => {
-            send_link(site, &to, email, purpose, |link| {
-                Message::ResetPassword(link)
-            })
-            .await
-        }
-        Purpose::ChangeEmail { .. } => {
-            send_link(site, &to, email, purpose, |link| Message::ChangeEmail(link)).await
-        }
-        Purpose::TakeRole {
-            role,
-            scope,
-            given_by,
-            ..
-        } => {
-            let giver = giver_name(site, given_by).await?;
-            let role = role_with_scope(locale, &site.index.current(), role, &scope);
-            let secret = Secret::new()?;
-            let address = site.absolute(locale, &format!("/link/{}", secret.as_str()));
-            let message = Message::Invitation {
-                giver: &giver,
-                role: &role,
-                link: &address,
-            };
-            let letter = write(&to, message);
-            post_link(
-                site,
-                NewLink {
-                    secret,
-                    email,
-                    purpose,
-                },
-                letter,
-            )
-            .await
-        }
-    }
-}
-
-/// How the person who gives a role is called; the product where a command gives it.
-pub(super) async fn giver_name(site: &Site, given_by: Option<AccountId>) -> Result<String, Stop> {
-    let giver = match given_by {
-        Some(giver) => store::account::by_id(&site.db, giver).await?,
-        None => None,
-    };
-    Ok(giver.map_or_else(|| "Ensemble".to_owned(), |giver| giver.name))
+    Ok(links::send(site, &to, link.email, link.purpose).await?)
 }
 
 fn given(typed: &str) -> Result<String, Problem> {

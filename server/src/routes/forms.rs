@@ -6,13 +6,29 @@ use app::{
     forms::Posted,
     i18n::{LOCALES, Locale, code},
 };
-use axum::{Router, routing::MethodRouter};
+use axum::{
+    Form, Router,
+    extract::{FromRequest, Request, rejection::FormRejection},
+    routing::MethodRouter,
+};
 use domain::problem::{Problem, Problems};
 
 use crate::{pages::Stop, site::Site};
 
-/// What was typed, by name of the field.
-pub type Values = HashMap<String, String>;
+/// A form as it was sent, with nothing judged yet.
+pub struct Sent(pub Posted);
+
+impl FromRequest<Site> for Sent {
+    type Rejection = FormRejection;
+
+    async fn from_request(request: Request, site: &Site) -> Result<Sent, FormRejection> {
+        let Form(values) = Form::<HashMap<String, String>>::from_request(request, site).await?;
+        Ok(Sent(Posted {
+            values,
+            ..Posted::default()
+        }))
+    }
+}
 
 /// A path without its language, and what answers there.
 pub type Route = (&'static str, fn() -> MethodRouter<Site>);

@@ -9,7 +9,7 @@ use app::{
     ssr::scope_name,
 };
 use axum::{
-    Form, Router,
+    Router,
     extract::{DefaultBodyLimit, Multipart, Path, State, multipart::Field as Part},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -20,7 +20,7 @@ use domain::{
     city::Words,
     letter::Letter,
     problem::Problem,
-    profile::{CityProfile, Picture},
+    profile::{CityProfile, Correction, Picture},
     rights::{Action, Object, ScopeKind, may},
 };
 use http::{StatusCode, header};
@@ -31,7 +31,7 @@ use store::{
     session::SignedIn,
 };
 
-use super::forms::{Values, in_every_language};
+use super::forms::{Sent, in_every_language};
 use crate::{
     pages::{Stop, answer, see},
     pictures::{MOST_MEGABYTES, rewrite},
@@ -54,6 +54,9 @@ pub fn routes() -> Router<Site> {
             post(send_picture).layer(DefaultBodyLimit::disable())
         }),
         ("/desk/city/{slug}/picture/remove", || post(remove_picture)),
+        ("/desk/city/{slug}/confirm", || post(confirm)),
+        ("/desk/city/{slug}/suggestions", || post(settle)),
+        ("/cities/{slug}/suggest", || post(suggest)),
         ("/desk/revisions/{id}/approve", || post(approve)),
         ("/desk/revisions/{id}/refuse", || post(refuse)),
         ("/desk/revisions/{id}/restore", || post(restore)),
@@ -65,12 +68,8 @@ async fn edit(
     State(site): State<Site>,
     visit: Visit,
     Path(slug): Path<String>,
-    Form(values): Form<Values>,
+    Sent(mut posted): Sent,
 ) -> Response {
-    let mut posted = Posted {
-        values,
-        ..Posted::default()
-    };
     let done = try_edit(&site, &visit, &slug, &mut posted).await;
     answer(&site, &visit, &format!("/desk/city/{slug}"), posted, done).await
 }
@@ -314,6 +313,56 @@ async fn standing(site: &Site, slug: &str) -> Result<CityProfile, Stop> {
         .unwrap_or_default())
 }
 
+async fn confirm(State(site): State<Site>, visit: Visit, Path(slug): Path<String>) -> Response {
+    let page = format!("/desk/city/{slug}");
+    let done = async {
+        let me = me(&visit)?;
+        store::freshness::confirm(&site.db, &slug, Some(me.account), Utc::now()).await?;
+        site.feed.call();
+        Ok(see(visit.locale, &format!("{page}?done=confirmed")))
+    };
+    let done = done.await;
+    answer(&site, &visit, &page, Posted::default(), done).await
+}
+
+/// A reader suggests a correction.
+async fn suggest(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(slug): Path<String>,
+    Sent(posted): Sent,
+) -> Response {
+    let page = format!("/cities/{slug}/suggest");
+    let done = async {
+        let correction = Correction::read(|name| posted.value(name).to_owned());
+        let correction = correction.map_err(Stop::Problems)?;
+        let limited = site.limits.correction(visit.address);
+        limited.map_err(|problem| Stop::at("note", problem))?;
+        store::suggestion::make(&site.db, &slug, correction, Utc::now()).await?;
+        Ok(see(visit.locale, &format!("{page}?done=sent")))
+    };
+    let done = done.await;
+    answer(&site, &visit, &page, posted, done).await
+}
+
+async fn settle(
+    State(site): State<Site>,
+    visit: Visit,
+    Path(slug): Path<String>,
+    Sent(posted): Sent,
+) -> Response {
+    let page = format!("/desk/city/{slug}/suggestions");
+    let done = async {
+        let me = me(&visit)?;
+        let id = posted.value("suggestion").parse();
+        let id = id.map_err(|_| Stop::at("suggestion", Problem::NotOffered))?;
+        store::suggestion::settle(&site.db, &slug, id, me.account, Utc::now()).await?;
+        Ok(see(visit.locale, &format!("{page}?done=settled")))
+    };
+    let done = done.await;
+    answer(&site, &visit, &page, posted, done).await
+}
+
 async fn approve(State(site): State<Site>, visit: Visit, Path(id): Path<i32>) -> Response {
     let done = decide(&site, &visit, id, Decision::Approve, "approved").await;
     answer(&site, &visit, "/desk/revisions", Posted::default(), done).await
@@ -323,12 +372,8 @@ async fn refuse(
     State(site): State<Site>,
     visit: Visit,
     Path(id): Path<i32>,
-    Form(values): Form<Values>,
+    Sent(posted): Sent,
 ) -> Response {
-    let posted = Posted {
-        values,
-        ..Posted::default()
-    };
     let done = match posted.value("reason").trim() {
         "" => Err(Stop::at("reason", Problem::Required)),
         reason => {

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Addresses of every guarded route, each with its pattern. Those for one thing are of Bologna, music, Italy.
-const ROUTES: [(Method, &str, &str); 24] = [
+const ROUTES: [(Method, &str, &str); 26] = [
     (Method::GET, "/account", "/account"),
     (Method::POST, "/account", "/account"),
     (Method::POST, "/account/email", "/account/email"),
@@ -25,34 +25,34 @@ const ROUTES: [(Method, &str, &str); 24] = [
     (
         Method::GET,
         "/desk/roles/city/bologna",
-        "/desk/roles/city/{slug}",
+        "/desk/roles/{kind}/{scope}",
     ),
     (
         Method::GET,
         "/desk/roles/city/dakar",
-        "/desk/roles/city/{slug}",
+        "/desk/roles/{kind}/{scope}",
     ),
     (
         Method::GET,
         "/desk/roles/field/music",
-        "/desk/roles/field/{key}",
+        "/desk/roles/{kind}/{scope}",
     ),
     (
         Method::GET,
         "/desk/roles/field/film",
-        "/desk/roles/field/{key}",
+        "/desk/roles/{kind}/{scope}",
     ),
     (Method::POST, "/desk/roles", "/desk/roles"),
     (Method::POST, "/desk/roles/end", "/desk/roles/end"),
     (
         Method::POST,
         "/desk/roles/city/bologna",
-        "/desk/roles/city/{slug}",
+        "/desk/roles/{kind}/{scope}",
     ),
     (
         Method::POST,
         "/desk/roles/field/music",
-        "/desk/roles/field/{key}",
+        "/desk/roles/{kind}/{scope}",
     ),
     (Method::GET, "/desk/city/bologna", "/desk/city/{slug}"),
     (Method::GET, "/desk/city/dakar", "/desk/city/{slug}"),
@@ -60,6 +60,16 @@ const ROUTES: [(Method, &str, &str); 24] = [
         Method::GET,
         "/desk/city/bologna/history",
         "/desk/city/{slug}/history",
+    ),
+    (
+        Method::GET,
+        "/desk/city/bologna/suggestions",
+        "/desk/city/{slug}/suggestions",
+    ),
+    (
+        Method::POST,
+        "/desk/city/bologna/confirm",
+        "/desk/city/{slug}/confirm",
     ),
     (Method::GET, "/desk/revisions", "/desk/revisions"),
     (
@@ -93,9 +103,10 @@ fn is_allowed(actor: &Actor, address: &str) -> bool {
             return actor.account().is_some();
         }
         "/desk" => (Action::OpenDesk, Object::Network),
-        "/desk/city/bologna" | "/desk/city/bologna/history" => {
-            (Action::EditProfile, Object::City("bologna"))
-        }
+        "/desk/city/bologna"
+        | "/desk/city/bologna/history"
+        | "/desk/city/bologna/suggestions"
+        | "/desk/city/bologna/confirm" => (Action::EditProfile, Object::City("bologna")),
         "/desk/city/dakar" => (Action::EditProfile, Object::City("dakar")),
         "/desk/revisions" | "/desk/revisions/1/approve" => {
             (Action::ApproveProfile, Object::Network)

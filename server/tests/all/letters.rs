@@ -65,6 +65,7 @@ async fn letters_survive_a_killed_process() {
             .args(["serve", "--site-addr", "127.0.0.1:0"])
             .env("DATABASE_URL", &address)
             .env("ENSEMBLE_MAIL", format!("file:{}", mail.display()))
+            .current_dir(folder.path())
             .env("ENSEMBLE_LOG", "error")
             .spawn()
             .unwrap()

@@ -16,6 +16,7 @@ mod files;
 mod headers;
 mod health;
 mod letters;
+mod live;
 mod memory;
 mod pages;
 mod process;

@@ -21,6 +21,10 @@ fn ensemble(folder: &Path, arguments: &[&str]) -> Command {
         "ENSEMBLE_LOG",
         "ENSEMBLE_LOG_FORMAT",
         "ENSEMBLE_METRICS",
+        "ENSEMBLE_MAIL",
+        "ENSEMBLE_MAIL_FROM",
+        "ENSEMBLE_STORAGE",
+        "ENSEMBLE_BEHIND_PROXY",
     ] {
         command.env_remove(name);
     }
@@ -263,4 +267,109 @@ fn broken_bytes_in_a_path_break_nothing() {
     let (code, _, log) = server.stop("TERM");
     assert_eq!(code, Some(0));
     assert!(!log.contains("panic") && !log.contains("ERROR"), "{log}");
+}
+
+/// Runs one statement on the database that a folder holds.
+async fn execute(folder: &Path, sql: &str) {
+    let file = folder.join("data/ensemble.db");
+    let db = store::connect(&format!("sqlite:{}", file.display()))
+        .await
+        .unwrap();
+    sea_orm::ConnectionTrait::execute_unprepared(&db, sql)
+        .await
+        .unwrap();
+    db.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_event_changed_by_hand_fails_the_check_and_is_named() {
+    let folder = tempdir().unwrap();
+    let folder = folder.path();
+    std::fs::create_dir_all(folder.join("target/site/pkg")).unwrap();
+    for command in [&["migrate"][..], &["seed"]] {
+        assert!(run(folder, command).status.success());
+    }
+    for email in ["ana@a.example", "bo@b.example", "cy@c.example"] {
+        let added = run(
+            folder,
+            &[
+                "user",
+                "add",
+                email,
+                "--role",
+                "focal-point",
+                "--city",
+                "bologna",
+            ],
+        );
+        let said = String::from_utf8_lossy(&added.stdout).into_owned();
+        assert!(said.contains("http://127.0.0.1:3000/link/"), "{said}");
+    }
+    let trail = |output: &Output| {
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        said.lines()
+            .find(|line| line.contains("trail"))
+            .map(str::to_owned)
+    };
+    let whole = trail(&run(folder, &["check"])).unwrap();
+    assert!(
+        whole.starts_with("ok") && whole.contains("3 events, the last sealed "),
+        "{whole}"
+    );
+
+    execute(
+        folder,
+        "UPDATE event SET detail = 'focal-point dakar' WHERE seq = 2",
+    )
+    .await;
+    let checked = run(folder, &["check"]);
+    assert_eq!(checked.status.code(), Some(1));
+    let broken = trail(&checked).unwrap();
+    assert!(
+        broken.starts_with("not ok") && broken.contains("event 2"),
+        "{broken}"
+    );
+}
+
+#[test]
+fn a_role_that_cannot_be_is_refused_in_one_line() {
+    let folder = tempdir().unwrap();
+    let folder = folder.path();
+    for command in [&["migrate"][..], &["seed"]] {
+        assert!(run(folder, command).status.success());
+    }
+    for (arguments, reason) in [
+        (
+            &["no address", "--role", "secretariat"][..],
+            "no e-mail address",
+        ),
+        (
+            &["ana@a.example", "--role", "mayor"],
+            "there is no role mayor",
+        ),
+        (&["ana@a.example", "--role", "focal-point"], "a known city"),
+        (
+            &[
+                "ana@a.example",
+                "--role",
+                "focal-point",
+                "--city",
+                "atlantis",
+            ],
+            "a known city",
+        ),
+        (
+            &[
+                "ana@a.example",
+                "--role",
+                "secretariat",
+                "--city",
+                "bologna",
+            ],
+            "the whole network",
+        ),
+    ] {
+        let said = one_line(&run(folder, &[&["user", "add"], arguments].concat()));
+        assert!(said.contains(reason), "{said}");
+    }
 }

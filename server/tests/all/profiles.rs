@@ -257,3 +257,144 @@ async fn what_is_no_picture_or_too_large_is_refused_with_the_reason() {
             .contains("/pictures/")
     );
 }
+
+#[tokio::test]
+async fn a_city_confirms_its_profile_by_a_link_without_signing_in() {
+    let client = Client::populated().await;
+    let db = &client.site.db;
+    let long_ago = chrono::Utc::now() - chrono::TimeDelta::days(400);
+    let grant = domain::rights::Grant {
+        role: Role::FocalPoint,
+        scope: "bologna".to_owned(),
+        from: long_ago.date_naive(),
+        until: None,
+    };
+    let new = store::account::NewAccount {
+        email: domain::account::Email::parse("ana@a.example").unwrap(),
+        name: "Ana".to_owned(),
+        language: "en".to_owned(),
+        password_hash: None,
+        demo: false,
+    };
+    store::account::open_once(db, new, Some(grant), long_ago)
+        .await
+        .unwrap();
+    person(
+        &client,
+        "dakar@a.example",
+        Some((Role::FocalPoint, "dakar")),
+    )
+    .await;
+    store::freshness::confirm(db, "bologna", None, long_ago)
+        .await
+        .unwrap();
+    let page = client.get("/cities/bologna").await.body;
+    assert!(
+        page.contains("Not confirmed for more than a year"),
+        "{page}"
+    );
+
+    assert_eq!(
+        server::links::ask_for_confirmation(&client.site)
+            .await
+            .unwrap(),
+        1
+    );
+    assert_eq!(
+        server::links::ask_for_confirmation(&client.site)
+            .await
+            .unwrap(),
+        0,
+        "asked once a month"
+    );
+    let link = crate::support::link_in(&client.letter_to("ana@a.example").await);
+    assert!(
+        client
+            .get(&link)
+            .await
+            .body
+            .contains("Is the profile of Bologna still correct?")
+    );
+    let done = client.post(&link, &[]).await;
+    assert_eq!(done.header("location"), "/cities/bologna");
+    let today = chrono::Utc::now().format("%Y").to_string();
+    let page = client
+        .get_with("/cities/bologna", "cookie", "a=1")
+        .await
+        .body;
+    assert!(
+        page.contains("Confirmed by the city on")
+            && page.contains(&today)
+            && !page.contains("Not confirmed")
+    );
+    assert!(client.get(&link).await.body.contains("used before"));
+}
+
+#[tokio::test]
+async fn a_reader_suggests_a_correction_and_the_city_settles_it() {
+    let (client, focal_point, _) = client().await;
+    let form = "/cities/bologna/suggest";
+    assert!(
+        client
+            .get(form)
+            .await
+            .body
+            .contains("Suggest a correction: Bologna")
+    );
+    assert_eq!(
+        client.get("/cities/atlantis/suggest").await.status,
+        StatusCode::NOT_FOUND
+    );
+    let wrong = client
+        .post(
+            form,
+            &[("topic", "nonsense"), ("note", " "), ("email", "x")],
+        )
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let note = "Designated in <b>2006</b>, in May.";
+    let sent = client
+        .post(form, &[("topic", "year"), ("note", note), ("email", "")])
+        .await;
+    assert_eq!(sent.header("location"), "/cities/bologna/suggest?done=sent");
+    let list = client
+        .get_as("/desk/city/bologna/suggestions", &focal_point)
+        .await
+        .body;
+    assert!(
+        list.contains("Designated in &lt;b&gt;2006") && list.contains("Year of designation"),
+        "{list}"
+    );
+    let id = list
+        .split("name=\"suggestion\" value=\"")
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap()
+        .to_owned();
+    let settled = client
+        .post_as(
+            "/desk/city/bologna/suggestions",
+            &[("suggestion", &id)],
+            &focal_point,
+        )
+        .await;
+    assert_eq!(
+        settled.header("location"),
+        "/desk/city/bologna/suggestions?done=settled"
+    );
+    let list = client
+        .get_as("/desk/city/bologna/suggestions", &focal_point)
+        .await
+        .body;
+    assert!(list.contains("No reader has suggested anything"));
+    let mut limited = false;
+    for _ in 0..20 {
+        let answer = client
+            .post(form, &[("topic", "year"), ("note", note), ("email", "")])
+            .await;
+        limited |= answer.status == StatusCode::TOO_MANY_REQUESTS;
+    }
+    assert!(limited);
+}

@@ -52,6 +52,9 @@ pub struct Model {
     /// Its other names.
     #[sea_orm(has_many)]
     pub names: HasMany<super::city_name::Entity>,
+    /// Whether its profile is still correct.
+    #[sea_orm(has_one)]
+    pub confirmation: HasOne<super::confirmation::Entity>,
     /// Its recognitions.
     #[sea_orm(has_many)]
     pub recognitions: HasMany<super::recognition::Entity>,

@@ -15,7 +15,7 @@ use sea_orm::{
 use super::{
     account::{self, NewAccount},
     event::{Happening, record},
-    letter, role, session,
+    freshness, letter, role, session,
 };
 use crate::{connect::begin_write, entity::link, error::StoreError, secret::Secret};
 
@@ -152,6 +152,8 @@ pub async fn look(
 pub enum Followed {
     /// It did what it was good for, for this account.
     Done(AccountId),
+    /// It confirmed the profile of a city.
+    Confirmed,
     /// It no longer works.
     Stale,
     /// Its mailbox became another account's meanwhile.
@@ -183,7 +185,7 @@ pub async fn follow(
     }
     let followed = settle(&txn, link, password_hash, now).await?;
     match followed {
-        Followed::Done(_) => {
+        Followed::Done(_) | Followed::Confirmed => {
             if let Some((email, letter)) = notice {
                 letter::post(&txn, &email, letter, now).await?;
             }
@@ -210,6 +212,11 @@ async fn settle(
         // They opened it by another link: this one proves the mailbox just as well.
         (Purpose::Register { .. }, Some(holder)) => reset(txn, holder, password_hash, now).await?,
         (Purpose::ResetPassword { account }, _) => reset(txn, account, password_hash, now).await?,
+        // Works without an account: whoever reads the mailbox speaks for the city in this.
+        (Purpose::ConfirmProfile { city }, holder) => {
+            freshness::confirm_in(txn, &city, holder, now).await?;
+            return Ok(Followed::Confirmed);
+        }
         (Purpose::ChangeEmail { account }, None) => {
             account::set_email(txn, account, &link.email, now).await?;
             account

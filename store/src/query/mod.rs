@@ -3,9 +3,11 @@
 pub mod account;
 pub mod directory;
 pub mod event;
+pub mod freshness;
 pub mod letter;
 pub mod link;
 pub mod personal;
 pub mod profile;
 pub mod role;
 pub mod session;
+pub mod suggestion;

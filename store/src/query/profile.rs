@@ -14,7 +14,7 @@ use sea_orm::{
 
 use super::{
     event::{Happening, record},
-    letter,
+    freshness, letter,
 };
 use crate::{
     connect::begin_write,
@@ -241,6 +241,7 @@ pub async fn save(
         let row = row(&city, &at_once, &merged, State::Proposed, edit.author, now)?;
         insert(&txn, row, &edit.city, edit.author, Kind::ProfileProposed).await?;
     }
+    freshness::confirm_in(&txn, &edit.city, Some(edit.author), now).await?;
     txn.commit().await?;
     Ok(Saved::Done {
         published: done,

@@ -60,6 +60,8 @@ async fn entities_describe_the_migrated_schema(database: TestDatabase) {
         .register(entity::event::Entity)
         .register(entity::letter::Entity)
         .register(entity::revision::Entity)
+        .register(entity::confirmation::Entity)
+        .register(entity::suggestion::Entity)
         .apply(db)
         .await
         .unwrap();

@@ -53,6 +53,14 @@ fn Leads(page: LinkPage, secret: String) -> impl IntoView {
             }
             .into_any()
         }
+        LinkPage::ConfirmProfile { city } => {
+            let title = text!(l, link.profile_title, city = city);
+            view! {
+                <PageHead title lede=text!(l, link.profile_lede) />
+                <Press secret label=text!(l, profile.confirm) />
+            }
+            .into_any()
+        }
         LinkPage::TakeRole { role } => {
             let lede = text!(l, link.role_lede, role = role);
             view! {

@@ -6,6 +6,7 @@ mod profile;
 mod refused;
 mod revisions;
 mod roles;
+mod suggestions;
 mod trail;
 
 pub use letters::Letters;
@@ -13,5 +14,6 @@ pub use own::Desk;
 pub use profile::EditProfile;
 pub use refused::Refused;
 pub use revisions::{History, Review};
-pub use roles::{AllRoles, CityRoles, FieldRoles};
+pub use roles::RolesPage;
+pub use suggestions::Suggestions;
 pub use trail::Trail;

@@ -51,10 +51,12 @@ fn Edit(editing: Editing, slug: String) -> impl IntoView {
     let told = match &*done() {
         "published" => Some(text!(l, profile.published)),
         "proposed" => Some(text!(l, profile.proposed)),
+        "confirmed" => Some(text!(l, profile.confirmed)),
         "unchanged" => Some(text!(l, profile.unchanged)),
         _ => None,
     };
     let address = href(l, &format!("/desk/city/{slug}"));
+    let confirm = format!("{address}/confirm");
     let standing = StoredValue::new(standing);
     view! {
         <PageHead title=text!(l, profile.title, city = city) lede=text!(l, profile.lede) />
@@ -68,7 +70,17 @@ fn Edit(editing: Editing, slug: String) -> impl IntoView {
             <li>
                 <a href=format!("{address}/history")>{text!(l, profile.history)}</a>
             </li>
+            <li>
+                <a href=format!("{address}/suggestions")>{text!(l, profile.suggestions)}</a>
+            </li>
         </ul>
+        <Section title=text!(l, profile.confirm_title) note=text!(l, profile.confirm_note)>
+            <form method="post" action=confirm>
+                <button type="submit" class="button">
+                    {text!(l, profile.confirm)}
+                </button>
+            </form>
+        </Section>
         <form method="post" action=address.clone()>
             <Seen seen />
             <Descriptions standing />

@@ -14,46 +14,32 @@ use crate::{
     pages::account::{Done, done},
 };
 
-/// Roles of the whole network.
+/// Roles of the whole network, or for the one thing that the address names.
 #[component]
-pub fn AllRoles() -> impl IntoView {
-    view! { <RolesPage kind="network" scope="" /> }
-}
-
-/// Roles for a city.
-#[component]
-pub fn CityRoles() -> impl IntoView {
-    let slug = use_params_map().with_untracked(|params| params.get("slug").unwrap_or_default());
-    view! { <RolesPage kind="city" scope=slug /> }
-}
-
-/// Roles for a field.
-#[component]
-pub fn FieldRoles() -> impl IntoView {
-    let key = use_params_map().with_untracked(|params| params.get("key").unwrap_or_default());
-    view! { <RolesPage kind="field" scope=key /> }
-}
-
-#[component]
-fn RolesPage(kind: &'static str, #[prop(into)] scope: String) -> impl IntoView {
+pub fn RolesPage() -> impl IntoView {
     let l = locale();
-    let asked = scope.clone();
+    let part = |name| use_params_map().with_untracked(|params| params.get(name));
+    let held_for = part("kind").zip(part("scope"));
+    let (kind, scope) = held_for
+        .clone()
+        .unwrap_or(("network".to_owned(), String::new()));
     let found = Resource::new_blocking(
         || (),
-        move |()| roles_for(kind.to_owned(), asked.clone(), code(l).to_owned()),
+        move |()| roles_for(kind.clone(), scope.clone(), code(l).to_owned()),
     );
-    let address = match kind {
-        "network" => "/desk/roles".to_owned(),
-        kind => format!("/desk/roles/{kind}/{scope}"),
+    let asks_scope = held_for.is_none();
+    let address = match held_for {
+        Some((kind, scope)) => href(l, &format!("/desk/roles/{kind}/{scope}")),
+        None => href(l, "/desk/roles"),
     };
     view! {
         <PageMeta title=text!(l, desk.roles) description=text!(l, desk.roles_lede) />
         <main id="main" class="desk-page" tabindex="-1">
             <Suspense>
                 {move || {
-                    let address = href(l, &address);
+                    let address = address.clone();
                     Suspend::new(async move {
-                        found.await.ok().map(|roles| view! { <List roles address asks_scope=kind == "network" /> })
+                        found.await.ok().map(|roles| view! { <List roles address asks_scope /> })
                     })
                 }}
             </Suspense>
