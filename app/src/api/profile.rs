@@ -152,6 +152,13 @@ pub struct RevisionRow {
     pub may_restore: bool,
 }
 
+impl RevisionRow {
+    /// What tells it from every other on a page.
+    pub fn label(&self) -> String {
+        format!("{} {}: {}", self.city, self.id, self.by)
+    }
+}
+
 /// Revisions of a city, the newest first.
 #[server(input = GetUrl)]
 pub async fn profile_history(

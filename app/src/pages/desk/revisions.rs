@@ -46,6 +46,7 @@ pub fn Review() -> impl IntoView {
 #[component]
 fn Waiting(row: RevisionRow) -> impl IntoView {
     let l = locale();
+    let label = row.label();
     let address = href(l, &format!("/desk/revisions/{}", row.id));
     view! {
         <article class="revision">
@@ -53,7 +54,7 @@ fn Waiting(row: RevisionRow) -> impl IntoView {
                 <a href=href(l, &format!("/cities/{}", row.slug))>{row.city}</a>
             </h2>
             <p class="hint">{row.by}</p>
-            <Changes changes=row.changes />
+            <Changes changes=row.changes label />
             <div class="decision">
                 <form method="post" action=format!("{address}/approve")>
                     <button type="submit" class="button primary">
@@ -120,6 +121,7 @@ fn Revisions(rows: Vec<RevisionRow>, told: Option<&'static str>) -> impl IntoVie
 #[component]
 fn Past(row: RevisionRow, is_first: bool) -> impl IntoView {
     let l = locale();
+    let label = row.label();
     let restore = (row.may_restore && !is_first).then(|| {
         let address = href(l, &format!("/desk/revisions/{}/restore", row.id));
         view! {
@@ -136,14 +138,14 @@ fn Past(row: RevisionRow, is_first: bool) -> impl IntoView {
             <h2>{row.by}</h2>
             <p class="hint">{row.state}</p>
             {reason}
-            <Changes changes=row.changes />
+            <Changes changes=row.changes label />
             {restore}
         </article>
     }
 }
 
 #[component]
-fn Changes(changes: Vec<(String, String, String)>) -> impl IntoView {
+fn Changes(changes: Vec<(String, String, String)>, label: String) -> impl IntoView {
     let l = locale();
     let shown = |text: String| match text.is_empty() {
         true => view! { <span class="hint">{text!(l, profile.nothing)}</span> }.into_any(),
@@ -159,7 +161,7 @@ fn Changes(changes: Vec<(String, String, String)>) -> impl IntoView {
         }
     });
     view! {
-        <div class="table-scroll" role="region" aria-label=text!(l, profile.review) tabindex="0">
+        <div class="table-scroll" role="region" aria-label=label tabindex="0">
             <table class="desk-table changes">
                 <thead>
                     <tr>
