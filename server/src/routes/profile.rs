@@ -374,8 +374,10 @@ async fn refuse(
     Path(id): Path<i32>,
     Sent(posted): Sent,
 ) -> Response {
-    let done = match posted.value("reason").trim() {
-        "" => Err(Stop::at("reason", Problem::Required)),
+    // Several revisions stand on the page, each with a reason of its own.
+    let field = format!("reason-{id}");
+    let done = match posted.value(&field).trim() {
+        "" => Err(Stop::Problems(vec![(field.into(), Problem::Required)])),
         reason => {
             let decision = Decision::Refuse(reason.to_owned());
             decide(&site, &visit, id, decision, "refused").await

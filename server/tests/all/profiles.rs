@@ -398,3 +398,51 @@ async fn a_reader_suggests_a_correction_and_the_city_settles_it() {
     }
     assert!(limited);
 }
+
+#[tokio::test]
+async fn a_refusal_needs_a_reason_which_its_author_gets() {
+    let (client, focal_point, secretariat) = client().await;
+    let seen = seen(&client.get_as(EDIT, &focal_point).await);
+    client
+        .post_as(
+            EDIT,
+            &[("seen", &seen), ("hub", "Music everywhere")],
+            &focal_point,
+        )
+        .await;
+    let refuse = "/desk/revisions/1/refuse";
+    let without = client
+        .post_as(refuse, &[("reason-1", " ")], &secretariat)
+        .await;
+    assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(
+        without.body.contains("href=\"#reason-1\"") && without.body.contains("id=\"reason-1\""),
+        "{}",
+        without.body
+    );
+    let refused = client
+        .post_as(refuse, &[("reason-1", "Name a source")], &secretariat)
+        .await;
+    assert_eq!(refused.header("location"), "/desk/revisions?done=refused");
+    assert!(
+        client
+            .letter_to("bologna@a.example")
+            .await
+            .contains("The reason: Name a source")
+    );
+    assert!(
+        !client
+            .get("/cities/bologna")
+            .await
+            .body
+            .contains("Music everywhere")
+    );
+    let history = client
+        .get_as("/desk/city/bologna/history", &focal_point)
+        .await
+        .body;
+    assert!(
+        history.contains("refused") && history.contains("Name a source"),
+        "{history}"
+    );
+}

@@ -47,6 +47,7 @@ pub fn Review() -> impl IntoView {
 fn Waiting(row: RevisionRow) -> impl IntoView {
     let l = locale();
     let label = row.label();
+    let reason = format!("reason-{}", row.id);
     let address = href(l, &format!("/desk/revisions/{}", row.id));
     view! {
         <article class="revision">
@@ -62,7 +63,7 @@ fn Waiting(row: RevisionRow) -> impl IntoView {
                     </button>
                 </form>
                 <form method="post" action=format!("{address}/refuse") class="form">
-                    <TextField name="reason" label=text!(l, profile.reason) kind=FieldKind::Text />
+                    <TextField name=reason label=text!(l, profile.reason) kind=FieldKind::Text />
                     <button type="submit" class="button">
                         {text!(l, profile.refuse)}
                     </button>
