@@ -35,12 +35,6 @@ impl IndexHandle {
             .unwrap_or_else(|| Arc::new(Index::new(Default::default())))
     }
 
-    /// Puts the index of another handle in force.
-    pub fn replace_with(&self, other: &IndexHandle) {
-        let index = other.current();
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(index);
-    }
-
     /// Puts a new index in force.
     pub fn replace(&self, index: Index) {
         *self.0.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(index));

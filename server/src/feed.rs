@@ -2,11 +2,11 @@
 
 use std::{sync::Arc, time::Duration};
 
-use domain::event::Event;
+use domain::event::{Event, Kind};
 use tokio::sync::{Notify, broadcast};
 use tracing::error;
 
-use crate::{serve, site::Site};
+use crate::site::Site;
 
 /// How long the follower rests when nobody in this process calls.
 const REST: Duration = Duration::from_secs(1);
@@ -64,10 +64,11 @@ impl Feed {
 
 /// Whether everyone may know that something happened. What it was is asked for elsewhere, by right.
 pub fn is_public(event: &Event) -> bool {
-    event.entity == "city"
+    let kinds = [Kind::ProfilePublished, Kind::ProfileConfirmed];
+    kinds.iter().any(|kind| kind.key() == event.kind)
 }
 
-/// Reads the trail after an event as it grows, for ever: tells those who listen, and brings the directory up to date.
+/// Reads the trail after an event as it grows, for ever: lets pages be drawn anew, and tells those who listen.
 pub async fn follow(site: Site, since: i64) {
     let mut last = since;
     loop {
@@ -85,8 +86,7 @@ async fn step(site: &Site, last: i64) -> Result<i64, Box<dyn std::error::Error>>
     let read = events.last().map_or(last, |event| event.seq);
     let public: Vec<Event> = events.into_iter().filter(is_public).collect();
     if !public.is_empty() {
-        // Kept pages belong to an index: with a new one they are drawn anew.
-        site.index.replace_with(&serve::load(&site.db).await?);
+        site.pages.renew();
     }
     for event in public {
         let _ = site.feed.sender.send(Moment::Event(Arc::new(event)));

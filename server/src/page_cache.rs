@@ -4,7 +4,10 @@
 //! gets a fresh one, in its scripts and in its policy. No private page can get in: the list of public addresses is
 //! closed, requests that say who asks pass by, and so do answers that are meant for one reader.
 
-use std::sync::{Arc, Weak};
+use std::sync::{
+    Arc, Weak,
+    atomic::{AtomicU64, Ordering},
+};
 
 use axum::{
     body::{Body, Bytes, to_bytes},
@@ -32,34 +35,49 @@ const LONGEST_ADDRESS: usize = 512;
 
 /// The pages that are kept, by path and query.
 #[derive(Clone)]
-pub struct PageCache(Arc<Cache<String, Arc<Page>, Weight>>);
+pub struct PageCache(Arc<Pages>);
+
+struct Pages {
+    kept: Cache<String, Arc<Page>, Weight>,
+    /// Counts how often everything that was drawn became old.
+    generation: AtomicU64,
+}
 
 impl Default for PageCache {
     fn default() -> Self {
-        PageCache(Arc::new(Cache::with_weighter(
-            ESTIMATED_PAGES,
-            CAPACITY,
-            Weight,
-        )))
+        PageCache(Arc::new(Pages {
+            kept: Cache::with_weighter(ESTIMATED_PAGES, CAPACITY, Weight),
+            generation: AtomicU64::new(0),
+        }))
     }
 }
 
 impl PageCache {
     /// How many pages are kept.
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.0.kept.len()
     }
 
     /// Whether none is kept.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.kept.is_empty()
     }
 
-    /// A page, if it was drawn from this index.
+    /// Says that what pages show has changed: each is drawn anew, those that are being drawn just now as well.
+    pub fn renew(&self) {
+        self.0.generation.fetch_add(1, Ordering::AcqRel);
+    }
+
+    fn generation(&self) -> u64 {
+        self.0.generation.load(Ordering::Acquire)
+    }
+
+    /// A page, if it was drawn from this index and nothing has changed since.
     fn get(&self, address: &str, index: &Arc<Index>) -> Option<Arc<Page>> {
-        self.0
-            .get(address)
-            .filter(|page| std::ptr::eq(page.index.as_ptr(), Arc::as_ptr(index)))
+        let generation = self.generation();
+        self.0.kept.get(address).filter(|page| {
+            page.generation == generation && std::ptr::eq(page.index.as_ptr(), Arc::as_ptr(index))
+        })
     }
 }
 
@@ -76,6 +94,8 @@ impl Weighter<String, Arc<Page>> for Weight {
 struct Page {
     /// The index that it was drawn from. Held weakly, its place in memory is not used again.
     index: Weak<Index>,
+    /// What was counted when its drawing began.
+    generation: u64,
     headers: HeaderMap,
     /// The body, parted where the nonce stands.
     parts: Vec<Bytes>,
@@ -83,7 +103,7 @@ struct Page {
 }
 
 impl Page {
-    fn new(headers: HeaderMap, body: Bytes, index: &Arc<Index>) -> Page {
+    fn new(headers: HeaderMap, body: Bytes, index: &Arc<Index>, generation: u64) -> Page {
         let text = std::str::from_utf8(&body).ok();
         let parts = match (text, security::nonce_of(&headers)) {
             (Some(text), Some(nonce)) => text
@@ -94,6 +114,7 @@ impl Page {
         };
         Page {
             index: Arc::downgrade(index),
+            generation,
             headers,
             parts,
             size: body.len(),
@@ -122,7 +143,7 @@ pub async fn remember(State(site): State<Site>, request: Request, next: Next) ->
     let Some(address) = address_of(&request) else {
         return next.run(request).await;
     };
-    let index = site.index.current();
+    let (index, generation) = (site.index.current(), site.pages.generation());
     if let Some(page) = site.pages.get(&address, &index) {
         return page.answer();
     }
@@ -138,9 +159,9 @@ pub async fn remember(State(site): State<Site>, request: Request, next: Next) ->
         )
         .into_response();
     };
-    let page = Arc::new(Page::new(parts.headers, body, &index));
+    let page = Arc::new(Page::new(parts.headers, body, &index, generation));
     if page.size <= LARGEST_PAGE {
-        site.pages.0.insert(address, page.clone());
+        site.pages.0.kept.insert(address, page.clone());
     }
     page.answer()
 }
@@ -255,6 +276,7 @@ mod tests {
             headers,
             Bytes::from("<script nonce=\"OLD\"></script><i nonce=\"OLD\">"),
             &index,
+            0,
         );
         assert_eq!(page.parts.len(), 3);
         let answer = page.answer();

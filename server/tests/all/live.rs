@@ -13,6 +13,28 @@ async fn caught_up(client: &Client) {
     let _ = tokio::time::timeout(std::time::Duration::from_secs(10), listening.recv()).await;
 }
 
+/// A change that waits for approval.
+async fn propose(client: &Client) {
+    let email = domain::account::Email::parse("ana@a.example").unwrap();
+    let ana = store::account::by_email(&client.site.db, &email)
+        .await
+        .unwrap()
+        .unwrap();
+    let edit = store::profile::Edit {
+        city: "dakar".to_owned(),
+        seen: Default::default(),
+        edited: domain::profile::CityProfile {
+            hub: "Music".to_owned(),
+            ..Default::default()
+        },
+        author: ana.id,
+        is_approved: false,
+    };
+    store::profile::save(&client.site.db, edit, Utc::now())
+        .await
+        .unwrap();
+}
+
 async fn somebody_listens(client: &Client) {
     while client.site.feed.listeners() == 0 {
         tokio::task::yield_now().await;
@@ -27,6 +49,7 @@ async fn a_stream_names_what_changed_and_ends_with_the_process() {
     let happen = async {
         somebody_listens(&client).await;
         person(&client, "ana@a.example", None).await;
+        propose(&client).await;
         store::freshness::confirm(&client.site.db, "bologna", None, Utc::now())
             .await
             .unwrap();
@@ -46,7 +69,12 @@ async fn a_stream_names_what_changed_and_ends_with_the_process() {
         "{}",
         answer.body
     );
-    assert!(!answer.body.contains("account"), "{}", answer.body);
+    assert_eq!(
+        answer.body.matches("data:").count(),
+        1,
+        "neither the account nor the proposal: {}",
+        answer.body
+    );
 }
 
 #[tokio::test]

@@ -101,3 +101,35 @@ async fn a_kept_page_is_compressed_for_whoever_wants_it_so() {
     assert!(packed.header("vary").contains("accept-encoding"));
     assert!(again.body.contains("</html>"));
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_a_city_publishes_is_on_its_page_at_once() {
+    let client = Client::populated().await;
+    assert!(
+        !client
+            .get("/cities/bologna")
+            .await
+            .body
+            .contains("Confirmed by the city")
+    );
+    let now = chrono::Utc::now();
+    store::freshness::confirm(&client.site.db, "bologna", None, now)
+        .await
+        .unwrap();
+    assert!(
+        !client
+            .get("/cities/bologna")
+            .await
+            .body
+            .contains("Confirmed by the city"),
+        "kept"
+    );
+    client.site.pages.renew();
+    assert!(
+        client
+            .get("/cities/bologna")
+            .await
+            .body
+            .contains("Confirmed by the city")
+    );
+}

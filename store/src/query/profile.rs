@@ -241,7 +241,9 @@ pub async fn save(
         let row = row(&city, &at_once, &merged, State::Proposed, edit.author, now)?;
         insert(&txn, row, &edit.city, edit.author, Kind::ProfileProposed).await?;
     }
-    freshness::confirm_in(&txn, &edit.city, Some(edit.author), now).await?;
+    if !done.is_empty() {
+        freshness::confirm_in(&txn, &edit.city, Some(edit.author), now).await?;
+    }
     txn.commit().await?;
     Ok(Saved::Done {
         published: done,
@@ -284,6 +286,7 @@ pub async fn decide(
             let (merged, _) = in_force.merged(&waiting.base, &waiting.content);
             set_state(&txn, id, State::Published, Some(by), "", now).await?;
             set_content(&txn, id, &in_force, &merged).await?;
+            freshness::confirm_in(&txn, &waiting.city, waiting.author, now).await?;
             Kind::ProfilePublished
         }
         Decision::Refuse(reason) => {
