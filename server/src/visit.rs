@@ -18,10 +18,13 @@ use axum::{
 use chrono::Utc;
 use domain::account::LONGEST_SESSION;
 use http::{HeaderMap, HeaderValue, header, request::Parts};
-use store::{Secret, session::Arrival};
+use store::{
+    Secret,
+    session::{Arrival, SignedIn},
+};
 use tracing::error;
 
-use crate::site::Site;
+use crate::{pages::Stop, site::Site};
 
 /// Puts who asks among the extensions of a request. Only a cookie costs a look into the database.
 pub async fn recognise(State(site): State<Site>, mut request: Request, next: Next) -> Response {
@@ -68,6 +71,11 @@ pub struct Visit {
 }
 
 impl Visit {
+    /// Whoever asks, where they are signed in.
+    pub fn person(&self) -> Result<&SignedIn, Stop> {
+        self.visitor.0.as_deref().ok_or(Stop::Refused)
+    }
+
     /// Where someone signs in from.
     pub fn arrival(&self) -> Arrival {
         let device = self.parts.headers.get(header::USER_AGENT);

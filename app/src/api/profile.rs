@@ -56,15 +56,10 @@ pub struct Voice {
 pub async fn city_voice(slug: String, language: String) -> Result<Voice, ServerFnError> {
     let l = locale_of(&language);
     let db = db()?;
-    let published = store::profile::published(&db, &slug)
-        .await
-        .map_err(failed)?;
+    let profile = store::profile::in_force(&db, &slug).await.map_err(failed)?;
     let confirmed_at = store::freshness::confirmed_at(&db, &slug)
         .await
         .map_err(failed)?;
-    let profile = published
-        .map(|revision| revision.content)
-        .unwrap_or_default();
     let by_area = |notes: &std::collections::BTreeMap<String, String>| {
         let note = |area: &&str| Some((words::area(l, area).to_owned(), notes.get(*area)?.clone()));
         AREAS.iter().filter_map(note).collect()
@@ -111,18 +106,8 @@ pub struct Editing {
 #[server(input = GetUrl)]
 pub async fn edit_profile(slug: String, language: String) -> Result<Editing, ServerFnError> {
     ask(Action::EditProfile, Object::City(&slug))?;
-    let db = db()?;
-    let waiting = store::profile::proposed(&db, &slug).await.map_err(failed)?;
-    let is_waiting = waiting.is_some();
-    let standing = match waiting {
-        Some(waiting) => Some(waiting),
-        None => store::profile::published(&db, &slug)
-            .await
-            .map_err(failed)?,
-    };
-    let standing = standing
-        .map(|revision| revision.content)
-        .unwrap_or_default();
+    let standing = store::profile::standing(&db()?, &slug).await;
+    let (standing, is_waiting) = standing.map_err(failed)?;
     Ok(Editing {
         seen: serde_json::to_string(&standing)?,
         standing,

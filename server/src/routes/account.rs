@@ -6,7 +6,6 @@ use app::{
     forms::Posted,
     i18n::{code, locale_of},
     letters::{Message, Recipient, write},
-    ssr::Visitor,
 };
 use axum::{
     Router,
@@ -22,7 +21,7 @@ use domain::{
 };
 use http::header;
 use serde_json::Value;
-use store::{account::Account, event::Happening, session::SignedIn};
+use store::{account::Account, event::Happening};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::forms::{Reading, Sent, in_every_language, locale_of_code};
@@ -47,17 +46,9 @@ pub fn routes() -> Router<Site> {
     ])
 }
 
-/// Whoever asks; the guard let nobody else through.
-fn me(visit: &Visit) -> Result<&SignedIn, Stop> {
-    match &visit.visitor {
-        Visitor(Some(me)) => Ok(me),
-        Visitor(None) => Err(Stop::Refused),
-    }
-}
-
 async fn rename(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> Response {
     let done = async {
-        let me = me(&visit)?;
+        let me = visit.person()?;
         let mut reading = Reading::new(&posted);
         let name = reading.read("name", check_name);
         let locale = reading.read("language", locale_of_code);
@@ -74,7 +65,7 @@ async fn rename(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> R
 /// The new address gets a link that proves it; until then nothing changes.
 async fn change_email(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> Response {
     let done = async {
-        let me = me(&visit)?;
+        let me = visit.person()?;
         let mut reading = Reading::new(&posted);
         let Some(email) = reading.read("new_email", Email::parse) else {
             return Err(reading.stop());
@@ -108,7 +99,7 @@ async fn proven(
     field: &'static str,
     posted: &Posted,
 ) -> Result<Account, Stop> {
-    let account = store::account::by_id(&site.db, me(visit)?.account).await?;
+    let account = store::account::by_id(&site.db, visit.person()?.account).await?;
     let account = account.ok_or(Stop::Refused)?;
     let limited = site.limits.sign_in(visit.address, &account.email);
     limited.map_err(|problem| Stop::at(field, problem))?;
@@ -124,7 +115,7 @@ async fn try_change_password(
     visit: &Visit,
     posted: &Posted,
 ) -> Result<Response, Stop> {
-    let me = me(visit)?;
+    let me = visit.person()?;
     let account = proven(site, visit, "current_password", posted).await?;
     let password = posted.value("password");
     let checked = check_password(password, Some(&account.email));
@@ -147,7 +138,7 @@ async fn try_change_password(
 /// Everything that is held about a person, as a file of files.
 async fn export(State(site): State<Site>, visit: Visit) -> Response {
     let done = async {
-        let me = me(&visit)?;
+        let me = visit.person()?;
         let parts = store::personal::export(&site.db, me.account).await?;
         let key = me.account.to_string();
         let taken = Happening {
@@ -193,7 +184,7 @@ async fn delete(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> R
 
 async fn end_session(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> Response {
     let done = async {
-        let me = me(&visit)?;
+        let me = visit.person()?;
         let session = posted.value("session").parse();
         let session = session.map_err(|_| Stop::at("session", Problem::NotOffered))?;
         store::session::end(&site.db, me.account, session).await?;
@@ -209,7 +200,7 @@ async fn end_session(State(site): State<Site>, visit: Visit, Sent(posted): Sent)
 
 async fn end_all_sessions(State(site): State<Site>, visit: Visit) -> Response {
     let done = async {
-        store::session::end_all(&site.db, me(&visit)?.account).await?;
+        store::session::end_all(&site.db, visit.person()?.account).await?;
         let headers = AppendHeaders([(header::SET_COOKIE, no_cookie(&site))]);
         Ok((headers, see(visit.locale, "/sign-in?done=ended")).into_response())
     };

@@ -84,7 +84,7 @@ async fn send_invitation(
     else {
         return Err(reading.stop());
     };
-    let me = visit.visitor.0.as_deref().ok_or(Stop::Refused)?;
+    let me = visit.person()?;
     if !may(
         &me.actor,
         Action::GiveRole(role),
@@ -153,7 +153,7 @@ async fn try_end_role(
     page: &str,
     posted: &Posted,
 ) -> Result<Response, Stop> {
-    let me = visit.visitor.0.as_deref().ok_or(Stop::Refused)?;
+    let me = visit.person()?;
     let id = posted.value("grant").parse();
     let id = id.map_err(|_| Stop::at("grant", Problem::NotOffered))?;
     let held = store::role::by_id(&site.db, id).await?;

@@ -222,12 +222,8 @@ async fn finish(
                 (Some(_), _) => "/desk",
             },
         )),
-        Followed::Confirmed => {
+        Followed::Confirmed(city) => {
             site.feed.call();
-            let city = match link.purpose {
-                Purpose::ConfirmProfile { city } => city,
-                _ => String::new(),
-            };
             Ok(see(visit.locale, &format!("/cities/{city}")))
         }
         Followed::Stale => Ok(see(visit.locale, &page)),

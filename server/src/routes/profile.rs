@@ -28,7 +28,6 @@ use store::{
     Secret,
     account::Account,
     profile::{Decision, Edit, Revision, Saved},
-    session::SignedIn,
 };
 
 use super::forms::{Sent, in_every_language};
@@ -122,7 +121,7 @@ async fn save(
     seen: CityProfile,
     edited: CityProfile,
 ) -> Result<Response, Stopped> {
-    let me = me(visit)?;
+    let me = visit.person()?;
     let edit = Edit {
         city: slug.to_owned(),
         seen,
@@ -145,10 +144,6 @@ async fn save(
     Ok(see(visit.locale, &format!("/desk/city/{slug}?done={done}")))
 }
 
-fn me(visit: &Visit) -> Result<&SignedIn, Stop> {
-    visit.visitor.0.as_deref().ok_or(Stop::Refused)
-}
-
 async fn send_picture(
     State(site): State<Site>,
     visit: Visit,
@@ -167,14 +162,6 @@ async fn try_picture(
     mut form: Multipart,
     posted: &mut Posted,
 ) -> Result<Response, Stop> {
-    let too_large = || {
-        Stop::at(
-            "file",
-            Problem::FileTooLarge {
-                most: MOST_MEGABYTES,
-            },
-        )
-    };
     let mut file = Some(Vec::new());
     while let Some(part) = form.next_field().await.map_err(cut_off)? {
         match part.name().unwrap_or_default().to_owned() {
@@ -188,7 +175,7 @@ async fn try_picture(
         }
     }
     let bytes = file.ok_or_else(too_large)?;
-    let held = standing(site, slug).await?;
+    let (held, _) = store::profile::standing(&site.db, slug).await?;
     let mut picture = match bytes.is_empty() {
         // The words alone change.
         true => held
@@ -258,14 +245,14 @@ async fn keep(site: &Site, bytes: Vec<u8>) -> Result<Picture, Stop> {
 
 fn cut_off(error: axum::extract::multipart::MultipartError) -> Stop {
     match error.status() {
-        StatusCode::PAYLOAD_TOO_LARGE => Stop::at(
-            "file",
-            Problem::FileTooLarge {
-                most: MOST_MEGABYTES,
-            },
-        ),
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
         _ => Stop::at("file", Problem::Required),
     }
+}
+
+fn too_large() -> Stop {
+    let most = MOST_MEGABYTES;
+    Stop::at("file", Problem::FileTooLarge { most })
 }
 
 /// Two pictures at the same time: the one sent last counts, since the form shows no older one.
@@ -281,7 +268,7 @@ async fn remove_picture(
     Path(slug): Path<String>,
 ) -> Response {
     let done = async {
-        let held = standing(&site, &slug).await?;
+        let (held, _) = store::profile::standing(&site.db, &slug).await?;
         let edited = CityProfile {
             picture: None,
             ..held.clone()
@@ -301,22 +288,10 @@ async fn remove_picture(
     .await
 }
 
-/// What stands: what waits for approval, else what is published.
-async fn standing(site: &Site, slug: &str) -> Result<CityProfile, Stop> {
-    let waiting = store::profile::proposed(&site.db, slug).await?;
-    let standing = match waiting {
-        Some(waiting) => Some(waiting),
-        None => store::profile::published(&site.db, slug).await?,
-    };
-    Ok(standing
-        .map(|revision| revision.content)
-        .unwrap_or_default())
-}
-
 async fn confirm(State(site): State<Site>, visit: Visit, Path(slug): Path<String>) -> Response {
     let page = format!("/desk/city/{slug}");
     let done = async {
-        let me = me(&visit)?;
+        let me = visit.person()?;
         store::freshness::confirm(&site.db, &slug, Some(me.account), Utc::now()).await?;
         site.feed.call();
         Ok(see(visit.locale, &format!("{page}?done=confirmed")))
@@ -353,7 +328,7 @@ async fn settle(
 ) -> Response {
     let page = format!("/desk/city/{slug}/suggestions");
     let done = async {
-        let me = me(&visit)?;
+        let me = visit.person()?;
         let id = posted.value("suggestion").parse();
         let id = id.map_err(|_| Stop::at("suggestion", Problem::NotOffered))?;
         store::suggestion::settle(&site.db, &slug, id, me.account, Utc::now()).await?;
@@ -393,7 +368,7 @@ async fn decide(
     decision: Decision,
     done: &str,
 ) -> Result<Response, Stop> {
-    let me = me(visit)?;
+    let me = visit.person()?;
     let revision = store::profile::by_id(&site.db, id).await?;
     let revision = revision.ok_or(Stop::at("reason", Problem::NotOffered))?;
     let author = match revision.author {
@@ -441,7 +416,7 @@ async fn restore(State(site): State<Site>, visit: Visit, Path(id): Path<i32>) ->
     let done = async {
         let revision = store::profile::by_id(&site.db, id).await?;
         let revision = revision.ok_or(Stop::Refused)?;
-        store::profile::restore(&site.db, id, me(&visit)?.account, Utc::now()).await?;
+        store::profile::restore(&site.db, id, visit.person()?.account, Utc::now()).await?;
         site.feed.call();
         Ok(see(
             visit.locale,

@@ -152,8 +152,8 @@ pub async fn look(
 pub enum Followed {
     /// It did what it was good for, for this account.
     Done(AccountId),
-    /// It confirmed the profile of a city.
-    Confirmed,
+    /// It confirmed the profile of this city.
+    Confirmed(String),
     /// It no longer works.
     Stale,
     /// Its mailbox became another account's meanwhile.
@@ -185,7 +185,7 @@ pub async fn follow(
     }
     let followed = settle(&txn, link, password_hash, now).await?;
     match followed {
-        Followed::Done(_) | Followed::Confirmed => {
+        Followed::Done(_) | Followed::Confirmed(_) => {
             if let Some((email, letter)) = notice {
                 letter::post(&txn, &email, letter, now).await?;
             }
@@ -215,7 +215,7 @@ async fn settle(
         // Works without an account: whoever reads the mailbox speaks for the city in this.
         (Purpose::ConfirmProfile { city }, holder) => {
             freshness::confirm_in(txn, &city, holder, now).await?;
-            return Ok(Followed::Confirmed);
+            return Ok(Followed::Confirmed(city));
         }
         (Purpose::ChangeEmail { account }, None) => {
             account::set_email(txn, account, &link.email, now).await?;

@@ -95,6 +95,23 @@ pub async fn proposed(
     one_of(db, slug, State::Proposed).await
 }
 
+/// What stands: what waits for approval, else what is published; and whether it waits.
+pub async fn standing(
+    db: &impl ConnectionTrait,
+    slug: &str,
+) -> Result<(CityProfile, bool), StoreError> {
+    match proposed(db, slug).await? {
+        Some(waiting) => Ok((waiting.content, true)),
+        None => Ok((in_force(db, slug).await?, false)),
+    }
+}
+
+/// What a city says of itself for everyone to read; nothing where it has said nothing yet.
+pub async fn in_force(db: &impl ConnectionTrait, slug: &str) -> Result<CityProfile, StoreError> {
+    let published = published(db, slug).await?;
+    Ok(published.map(|held| held.content).unwrap_or_default())
+}
+
 async fn one_of(
     db: &impl ConnectionTrait,
     slug: &str,
@@ -195,10 +212,7 @@ pub async fn save(
     let Some(city) = city_of(&txn, &edit.city).await? else {
         return Ok(Saved::Unchanged);
     };
-    let published = published(&txn, &edit.city)
-        .await?
-        .map(|held| held.content)
-        .unwrap_or_default();
+    let published = in_force(&txn, &edit.city).await?;
     let waiting = proposed(&txn, &edit.city).await?;
     let standing = waiting
         .as_ref()
@@ -279,13 +293,10 @@ pub async fn decide(
     };
     let kind = match &decision {
         Decision::Approve => {
-            let in_force = published(&txn, &waiting.city)
-                .await?
-                .map(|held| held.content)
-                .unwrap_or_default();
-            let (merged, _) = in_force.merged(&waiting.base, &waiting.content);
+            let published = in_force(&txn, &waiting.city).await?;
+            let (merged, _) = published.merged(&waiting.base, &waiting.content);
             set_state(&txn, id, State::Published, Some(by), "", now).await?;
-            set_content(&txn, id, &in_force, &merged).await?;
+            set_content(&txn, id, &published, &merged).await?;
             freshness::confirm_in(&txn, &waiting.city, waiting.author, now).await?;
             Kind::ProfilePublished
         }
@@ -314,17 +325,14 @@ pub async fn restore(
     let Some(old) = by_id(&txn, id).await? else {
         return Ok(false);
     };
-    let in_force = published(&txn, &old.city)
-        .await?
-        .map(|held| held.content)
-        .unwrap_or_default();
+    let published = in_force(&txn, &old.city).await?;
     let Some(city) = city_of(&txn, &old.city)
         .await?
-        .filter(|_| in_force != old.content)
+        .filter(|_| published != old.content)
     else {
         return Ok(false);
     };
-    let row = row(&city, &in_force, &old.content, State::Published, by, now)?;
+    let row = row(&city, &published, &old.content, State::Published, by, now)?;
     insert(&txn, row, &old.city, by, Kind::ProfilePublished).await?;
     txn.commit().await?;
     Ok(true)
