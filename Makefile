@@ -1,7 +1,7 @@
 # The front door. CI calls the same targets.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run watch build test setup lint unit e2e budget lighthouse bench bless map fmt clean
+.PHONY: help run watch build test setup lint deny unit e2e budget lighthouse bench bless map fmt clean
 
 help: ## lists these targets
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z0-9]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -25,6 +25,9 @@ setup: ## brings every tool that make test needs
 
 lint: ## format, house rules, clippy
 	@scripts/test lint
+
+deny: ## licences, bans, sources and known faults of every dependency
+	@scripts/test deny
 
 unit: ## Rust tests, on SQLite and PostgreSQL
 	@scripts/test unit

@@ -3,7 +3,9 @@
 use domain::letter::{Letter, LetterKind};
 use leptos::{prelude::*, tachys::view::RenderHtml};
 
-use crate::i18n::{Locale, code, direction, text};
+use store::account::Account;
+
+use crate::i18n::{Locale, code, direction, locale_of, plural, text};
 
 /// Who writes to whom.
 #[derive(Clone, Debug)]
@@ -12,6 +14,16 @@ pub struct Recipient<'a> {
     pub locale: Locale,
     /// How the reader is called.
     pub name: &'a str,
+}
+
+impl<'a> Recipient<'a> {
+    /// The owner of an account.
+    pub fn of(account: &'a Account) -> Recipient<'a> {
+        Recipient {
+            locale: locale_of(&account.language),
+            name: &account.name,
+        }
+    }
 }
 
 /// What a letter tells of. Links are whole addresses.
@@ -29,16 +41,22 @@ pub enum Message<'a> {
     EmailChanged,
     /// The password was changed; where a new one is asked for.
     PasswordChanged(&'a str),
-    /// A change of a city's profile was published; the city, and where its profile is edited.
-    ProfileApproved(&'a str, &'a str),
-    /// A change of a city's profile was refused.
-    ProfileRefused {
-        /// The city.
-        city: &'a str,
-        /// Why.
-        reason: &'a str,
-        /// Where its profile is edited.
-        link: &'a str,
+    /// A passkey was added; how its owner calls it, and where a new password is asked for.
+    PasskeyAdded(&'a str, &'a str),
+    /// A passkey was removed; the same.
+    PasskeyRemoved(&'a str, &'a str),
+    /// The password was removed; where a new one is asked for.
+    PasswordRemoved(&'a str),
+    /// What happened that concerns the reader.
+    News {
+        /// In words, the oldest first.
+        items: &'a [String],
+        /// Where it is read.
+        inbox: &'a str,
+        /// Where the reader chooses how often such letters come.
+        settings: &'a str,
+        /// What ends such letters; none where they are always sent.
+        stop: Option<&'a str>,
     },
     /// A city is asked whether its profile is still correct; the city, and the link that says so.
     ConfirmProfile(&'a str, &'a str),
@@ -58,6 +76,8 @@ struct Parts {
     kind: LetterKind,
     subject: String,
     body: String,
+    /// What is listed after the body.
+    items: Vec<String>,
     /// Label and address of what the reader can do.
     action: Option<(&'static str, String)>,
     /// What to do where the reader did not expect the letter.
@@ -110,19 +130,47 @@ impl Parts {
                 None,
                 text!(l, letter.alarm, address = reset),
             ),
-            Message::ProfileApproved(city, link) => (
-                LetterKind::ProfileDecided,
-                text!(l, letter.approved_subject, city = city),
-                text!(l, letter.approved_body).to_owned(),
-                Some((text!(l, letter.profile_action), link)),
-                text!(l, letter.no_answer).to_owned(),
+            Message::PasskeyAdded(name, reset) => (
+                LetterKind::WaysInChanged,
+                text!(l, letter.passkey_added_subject).to_owned(),
+                text!(l, letter.passkey_added_body, name = name),
+                None,
+                text!(l, letter.alarm, address = reset),
             ),
-            Message::ProfileRefused { city, reason, link } => (
-                LetterKind::ProfileDecided,
-                text!(l, letter.refused_subject, city = city),
-                text!(l, letter.refused_body, reason = reason),
-                Some((text!(l, letter.profile_action), link)),
-                text!(l, letter.no_answer).to_owned(),
+            Message::PasskeyRemoved(name, reset) => (
+                LetterKind::WaysInChanged,
+                text!(l, letter.passkey_removed_subject).to_owned(),
+                text!(l, letter.passkey_removed_body, name = name),
+                None,
+                text!(l, letter.alarm, address = reset),
+            ),
+            Message::PasswordRemoved(reset) => (
+                LetterKind::WaysInChanged,
+                text!(l, letter.password_removed_subject).to_owned(),
+                text!(l, letter.password_removed_body).to_owned(),
+                None,
+                text!(l, letter.alarm, address = reset),
+            ),
+            Message::News {
+                items,
+                inbox,
+                settings,
+                stop,
+            } => (
+                LetterKind::News,
+                match items {
+                    [only] => only.clone(),
+                    items => {
+                        let count = u32::try_from(items.len()).unwrap_or(u32::MAX);
+                        plural!(l, count, letter.news_subject)
+                    }
+                },
+                text!(l, letter.news_body).to_owned(),
+                Some((text!(l, letter.news_action), inbox)),
+                std::iter::once(text!(l, letter.news_last, address = settings))
+                    .chain(stop.map(|stop| text!(l, letter.news_stop, address = stop)))
+                    .collect::<Vec<_>>()
+                    .join("\n"),
             ),
             Message::ConfirmProfile(city, link) => (
                 LetterKind::ConfirmProfile,
@@ -143,6 +191,10 @@ impl Parts {
             kind,
             subject: one_line(&subject),
             body,
+            items: match message {
+                Message::News { items, .. } => items.to_vec(),
+                _ => Vec::new(),
+            },
             action: action.map(|(label, link)| (label, link.to_owned())),
             last,
         }
@@ -151,6 +203,10 @@ impl Parts {
 
 /// The letter that tells a reader of something.
 pub fn write(to: &Recipient<'_>, message: Message<'_>) -> Letter {
+    let unsubscribe = match message {
+        Message::News { stop, .. } => stop.map(str::to_owned),
+        _ => None,
+    };
     let parts = Parts::of(to.locale, message);
     Letter {
         kind: parts.kind,
@@ -158,7 +214,68 @@ pub fn write(to: &Recipient<'_>, message: Message<'_>) -> Letter {
         plain: plain(to, &parts),
         html: html(to, &parts),
         subject: parts.subject,
+        unsubscribe,
     }
+}
+
+/// A letter's text without what its links open: the part behind `/link/` or `/letters/stop/`.
+pub fn without_secrets(plain: &str) -> String {
+    let hide = |text: &str, before: &str| {
+        let mut parts = text.split(before);
+        let mut hidden = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let rest = part.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '-');
+            hidden.push_str(before);
+            hidden.push('…');
+            hidden.push_str(rest);
+        }
+        hidden
+    };
+    hide(&hide(plain, "/link/"), "/letters/stop/")
+}
+
+/// One letter of each kind, with invented names and links.
+pub fn examples(l: Locale) -> Vec<Letter> {
+    let link = "https://ensemble.example/link/…";
+    let reset = "https://ensemble.example/reset";
+    let items = [
+        text!(l, inbox.waiting, city = "Bologna"),
+        text!(l, inbox.focal_point, city = "Dakar"),
+    ];
+    let role = text!(
+        l,
+        role.of,
+        role = text!(l, role.focal_point),
+        scope = "Bologna"
+    );
+    let messages = [
+        Message::Register(link),
+        Message::AlreadyRegistered(link),
+        Message::ResetPassword(link),
+        Message::ChangeEmail(link),
+        Message::EmailChanged,
+        Message::PasswordChanged(reset),
+        Message::PasskeyAdded("iPhone", reset),
+        Message::PasskeyRemoved("iPhone", reset),
+        Message::PasswordRemoved(reset),
+        Message::Invitation {
+            giver: "Ana Ruiz",
+            role: &role,
+            link,
+        },
+        Message::ConfirmProfile("Bologna", link),
+        Message::News {
+            items: &items,
+            inbox: "https://ensemble.example/inbox",
+            settings: "https://ensemble.example/account",
+            stop: Some("https://ensemble.example/letters/stop/…"),
+        },
+    ];
+    let to = Recipient {
+        locale: l,
+        name: "Amina Diallo",
+    };
+    messages.map(|message| write(&to, message)).into()
 }
 
 /// Subjects are headers: a name with a line break in it must not begin another header.
@@ -170,6 +287,13 @@ fn plain(to: &Recipient<'_>, parts: &Parts) -> String {
     let l = to.locale;
     let mut blocks = vec![text!(l, letter.greeting, name = one_line(to.name))];
     blocks.push(parts.body.clone());
+    if !parts.items.is_empty() {
+        let items = parts
+            .items
+            .iter()
+            .map(|item| format!("- {}", one_line(item)));
+        blocks.push(items.collect::<Vec<_>>().join("\n"));
+    }
     blocks.extend(
         parts
             .action
@@ -193,6 +317,17 @@ fn html(to: &Recipient<'_>, parts: &Parts) -> String {
             </p>
         }
     });
+    let items = (!parts.items.is_empty()).then(|| {
+        let items = parts
+            .items
+            .iter()
+            .map(|item| view! { <li>{item.clone()}</li> });
+        view! { <ul>{items.collect_view()}</ul> }
+    });
+    let last = parts
+        .last
+        .lines()
+        .map(|line| view! { <p>{line.to_owned()}</p> });
     let body = view! {
         <html lang=code(l) dir=direction(l)>
             <head>
@@ -202,8 +337,9 @@ fn html(to: &Recipient<'_>, parts: &Parts) -> String {
             <body>
                 <p>{text!(l, letter.greeting, name = to.name)}</p>
                 <p>{parts.body.clone()}</p>
+                {items}
                 {action}
-                <p>{parts.last.clone()}</p>
+                {last.collect_view()}
                 <hr />
                 <p>
                     <small>{text!(l, letter.footer)}</small>
@@ -218,6 +354,29 @@ fn html(to: &Recipient<'_>, parts: &Parts) -> String {
 mod tests {
     use super::*;
     use crate::i18n::LOCALES;
+
+    #[test]
+    fn secrets_are_left_out_of_what_others_read() {
+        let plain =
+            "Open:\nhttps://a.example/fr/link/Ab3x9\n\nEnd: https://a.example/letters/stop/0f-9a.";
+        assert_eq!(
+            without_secrets(plain),
+            "Open:\nhttps://a.example/fr/link/…\n\nEnd: https://a.example/letters/stop/…."
+        );
+    }
+
+    #[test]
+    fn there_is_an_example_of_every_kind() {
+        for locale in LOCALES {
+            let kinds: Vec<_> = examples(locale)
+                .into_iter()
+                .map(|letter| letter.kind)
+                .collect();
+            for kind in LetterKind::ALL {
+                assert!(kinds.contains(&kind), "{kind:?}");
+            }
+        }
+    }
 
     #[test]
     fn a_letter_says_the_same_as_text_and_as_html() {

@@ -29,9 +29,9 @@ use leptos_router::{
 
 use components::{SiteFooter, SiteHeader};
 use pages::{
-    About, Accessibility, Account, Cities, City, Coverage, Desk, EditProfile, History, Home,
-    Letters, Link, NotFound, Refused, Register, Reset, Review, RolesPage, SignIn, Suggest,
-    Suggestions, Trail,
+    About, Accessibility, Account, Cities, City, Coverage, Desk, EditProfile, Examples, HandOver,
+    History, Home, Inbox, LetterPage, Letters, Link, NotFound, Passkeys, Refused, Register, Reset,
+    Review, RolesPage, SignIn, StopLetters, Suggest, Suggestions, Trail,
 };
 
 #[cfg(feature = "ssr")]
@@ -101,6 +101,9 @@ fn Pages(
             <Route path=path!("reset") view=|| Reset().into_any() ssr=SsrMode::Async />
             <Route path=path!("link/:secret") view=|| Link().into_any() ssr=SsrMode::Async />
             <Route path=path!("account") view=|| Account().into_any() ssr=SsrMode::Async />
+            <Route path=path!("account/passkeys") view=|| Passkeys().into_any() ssr=SsrMode::Async />
+            <Route path=path!("inbox") view=|| Inbox().into_any() ssr=SsrMode::Async />
+            <Route path=path!("letters/stop/:key") view=|| StopLetters().into_any() ssr=SsrMode::Async />
             <Route path=path!("desk") view=|| Desk().into_any() ssr=SsrMode::Async />
             <Route path=path!("desk/roles") view=|| RolesPage().into_any() ssr=SsrMode::Async />
             <Route path=path!("desk/roles/:kind/:scope") view=|| RolesPage().into_any() ssr=SsrMode::Async />
@@ -110,6 +113,9 @@ fn Pages(
             <Route path=path!("desk/revisions") view=|| Review().into_any() ssr=SsrMode::Async />
             <Route path=path!("desk/trail") view=|| Trail().into_any() ssr=SsrMode::Async />
             <Route path=path!("desk/letters") view=|| Letters().into_any() ssr=SsrMode::Async />
+            <Route path=path!("desk/letters/examples") view=|| Examples().into_any() ssr=SsrMode::Async />
+            <Route path=path!("desk/letters/:id") view=|| LetterPage().into_any() ssr=SsrMode::Async />
+            <Route path=path!("desk/city/:slug/hand-over") view=|| HandOver().into_any() ssr=SsrMode::Async />
         </ParentRoute>
     }
     .into_inner()

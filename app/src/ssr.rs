@@ -4,6 +4,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use domain::{
     directory::{Facet, Index, Query, Screen},
+    notice::News,
     rights::{Action, Actor, Object, Role, ScopeKind, may},
 };
 use http::{StatusCode, request::Parts};
@@ -135,4 +136,22 @@ pub fn scope_name(l: Locale, index: &Index, kind: ScopeKind, scope: &str) -> Str
         ScopeKind::Network => None,
     };
     named.unwrap_or_else(|| scope.to_owned())
+}
+
+/// News in the words of its reader's language.
+pub fn news(l: Locale, index: &Index, news: &News) -> String {
+    let named = |city: &str| scope_name(l, index, ScopeKind::City, city);
+    match news {
+        News::ProfileWaiting { city } => text!(l, inbox.waiting, city = named(city)),
+        News::ProfileApproved { city } => text!(l, inbox.approved, city = named(city)),
+        News::ProfileRefused { city, reason } => {
+            text!(l, inbox.refused, city = named(city), reason = reason)
+        }
+        News::CorrectionSuggested { city } => text!(l, inbox.correction, city = named(city)),
+        News::FocalPointChanged { city } => text!(l, inbox.focal_point, city = named(city)),
+        News::RoleEnded { role, scope } => {
+            let role = role_with_scope(l, index, *role, scope);
+            text!(l, inbox.role_ended, role = role)
+        }
+    }
 }

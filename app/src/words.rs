@@ -1,6 +1,12 @@
 //! Codes of the rules as words: one exhaustive match each.
 
-use domain::{event::Kind, problem::Problem, profile::Field, rights::Role};
+use domain::{
+    event::Kind,
+    notice::{Pace, Topic},
+    problem::Problem,
+    profile::Field,
+    rights::Role,
+};
 
 use crate::i18n::{Locale, number, plural, text};
 
@@ -43,6 +49,13 @@ pub fn problem(l: Locale, problem: &Problem) -> String {
             )
         }
         Problem::AlreadyThere => text!(l, problem.already_there).to_owned(),
+        Problem::ProofNeeded => text!(l, problem.proof_needed).to_owned(),
+        Problem::LastWayIn => text!(l, problem.last_way_in).to_owned(),
+        Problem::TooMany { most } => {
+            text!(l, problem.too_many, most = number(l, u32::from(*most)))
+        }
+        Problem::PasskeyRefused => text!(l, problem.passkey_refused).to_owned(),
+        Problem::NotConfirmed => text!(l, problem.not_confirmed).to_owned(),
     }
 }
 
@@ -60,6 +73,8 @@ pub fn field(l: Locale, name: &str) -> String {
         "new_email" => text!(l, account.new_email),
         "current_password" | "delete_password" => text!(l, account.current_password),
         "password" => text!(l, sign_in.password),
+        "passkey" | "passkey_password" => text!(l, passkey.title),
+        "designated" | "predecessor" | "stays" => text!(l, desk.role),
         "name" => text!(l, register.name),
         "language" => text!(l, account.language),
         "role" => text!(l, desk.role),
@@ -169,6 +184,10 @@ pub fn kind(l: Locale, kind: Kind) -> &'static str {
         Kind::SessionsEnded => text!(l, event.sessions_ended),
         Kind::PasswordSet => text!(l, event.password_set),
         Kind::EmailChanged => text!(l, event.email_changed),
+        Kind::PasskeyAdded => text!(l, event.passkey_added),
+        Kind::PasskeyRemoved => text!(l, event.passkey_removed),
+        Kind::PasswordRemoved => text!(l, event.password_removed),
+        Kind::OfferWithdrawn => text!(l, event.offer_withdrawn),
         Kind::RoleOffered => text!(l, event.role_offered),
         Kind::RoleGiven => text!(l, event.role_given),
         Kind::RoleEnded => text!(l, event.role_ended),
@@ -182,5 +201,27 @@ pub fn kind(l: Locale, kind: Kind) -> &'static str {
         Kind::Tidied => text!(l, event.tidied),
         Kind::TrailRead => text!(l, event.trail_read),
         Kind::LettersRead => text!(l, event.letters_read),
+        Kind::LetterRead => text!(l, event.letter_read),
+    }
+}
+
+/// What news is about.
+pub fn news_topic(l: Locale, topic: Topic) -> &'static str {
+    match topic {
+        Topic::ProfileWaiting => text!(l, inbox.topic_waiting),
+        Topic::ProfileDecided => text!(l, inbox.topic_decided),
+        Topic::CorrectionSuggested => text!(l, inbox.topic_correction),
+        Topic::FocalPointChanged => text!(l, inbox.topic_focal_point),
+        Topic::OwnRoles => text!(l, inbox.topic_roles),
+    }
+}
+
+/// How often letters come.
+pub fn pace(l: Locale, pace: Pace) -> &'static str {
+    match pace {
+        Pace::Instant => text!(l, inbox.instant),
+        Pace::Daily => text!(l, inbox.daily),
+        Pace::Weekly => text!(l, inbox.weekly),
+        Pace::Off => text!(l, inbox.off),
     }
 }

@@ -160,7 +160,19 @@ pub enum Purpose {
         until: Option<NaiveDate>,
         /// Who gives it; none for a command.
         given_by: Option<AccountId>,
+        /// Whose place they take, where one hands over to the other.
+        #[serde(default)]
+        replaces: Option<Predecessor>,
     },
+}
+
+/// Who hands a role over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Predecessor {
+    /// Their account.
+    pub account: AccountId,
+    /// Whether they stay on as the alternate.
+    pub stays: bool,
 }
 
 impl Purpose {
@@ -187,6 +199,13 @@ impl Purpose {
 
 /// How long a session lives without a visit.
 pub const IDLE_SESSION: TimeDelta = TimeDelta::days(14);
+/// How long after signing in a person without a password counts as proven to be at the screen, for what a session left
+/// open must not be enough for.
+pub const PROOF_LASTS: TimeDelta = TimeDelta::minutes(10);
+/// How long a person may take at their device to make or to show a passkey.
+pub const CEREMONY_LASTS: TimeDelta = TimeDelta::minutes(5);
+/// Passkeys of one account.
+pub const MOST_PASSKEYS: u64 = 20;
 /// How long a session lives at most.
 pub const LONGEST_SESSION: TimeDelta = TimeDelta::days(60);
 

@@ -21,8 +21,16 @@ pub enum Kind {
     PasswordSet,
     /// The address of an account was changed.
     EmailChanged,
+    /// A passkey was added to an account.
+    PasskeyAdded,
+    /// A passkey was removed from an account.
+    PasskeyRemoved,
+    /// A password was removed: passkeys are the only way in.
+    PasswordRemoved,
     /// A role was offered by a link.
     RoleOffered,
+    /// The offer of a role was withdrawn.
+    OfferWithdrawn,
     /// A role was given.
     RoleGiven,
     /// A role was ended.
@@ -47,11 +55,13 @@ pub enum Kind {
     TrailRead,
     /// What became of letters was read.
     LettersRead,
+    /// A letter to someone else was read.
+    LetterRead,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 20] = [
+    pub const ALL: [Kind; 25] = [
         Kind::AccountOpened,
         Kind::AccountDeleted,
         Kind::SignedIn,
@@ -59,7 +69,11 @@ impl Kind {
         Kind::SessionsEnded,
         Kind::PasswordSet,
         Kind::EmailChanged,
+        Kind::PasskeyAdded,
+        Kind::PasskeyRemoved,
+        Kind::PasswordRemoved,
         Kind::RoleOffered,
+        Kind::OfferWithdrawn,
         Kind::RoleGiven,
         Kind::RoleEnded,
         Kind::ProfileProposed,
@@ -72,6 +86,7 @@ impl Kind {
         Kind::Tidied,
         Kind::TrailRead,
         Kind::LettersRead,
+        Kind::LetterRead,
     ];
 
     /// Stable key, as in rows.
@@ -84,7 +99,11 @@ impl Kind {
             Kind::SessionsEnded => "sessions-ended",
             Kind::PasswordSet => "password-set",
             Kind::EmailChanged => "email-changed",
+            Kind::PasskeyAdded => "passkey-added",
+            Kind::PasskeyRemoved => "passkey-removed",
+            Kind::PasswordRemoved => "password-removed",
             Kind::RoleOffered => "role-offered",
+            Kind::OfferWithdrawn => "offer-withdrawn",
             Kind::RoleGiven => "role-given",
             Kind::RoleEnded => "role-ended",
             Kind::ProfileProposed => "profile-proposed",
@@ -97,6 +116,7 @@ impl Kind {
             Kind::Tidied => "tidied",
             Kind::TrailRead => "trail-read",
             Kind::LettersRead => "letters-read",
+            Kind::LetterRead => "letter-read",
         }
     }
 

@@ -19,13 +19,15 @@ pub enum LetterKind {
     Invitation,
     /// The link that confirms a profile.
     ConfirmProfile,
-    /// A proposed change of a profile was approved or refused.
-    ProfileDecided,
+    /// Another way into an account was opened or closed.
+    WaysInChanged,
+    /// News, one or several.
+    News,
 }
 
 impl LetterKind {
     /// Every kind.
-    pub const ALL: [LetterKind; 9] = [
+    pub const ALL: [LetterKind; 10] = [
         LetterKind::Register,
         LetterKind::AlreadyRegistered,
         LetterKind::ResetPassword,
@@ -34,7 +36,8 @@ impl LetterKind {
         LetterKind::PasswordChanged,
         LetterKind::Invitation,
         LetterKind::ConfirmProfile,
-        LetterKind::ProfileDecided,
+        LetterKind::WaysInChanged,
+        LetterKind::News,
     ];
 
     /// Stable key, as in rows.
@@ -48,7 +51,8 @@ impl LetterKind {
             LetterKind::PasswordChanged => "password-changed",
             LetterKind::Invitation => "invitation",
             LetterKind::ConfirmProfile => "confirm-profile",
-            LetterKind::ProfileDecided => "profile-decided",
+            LetterKind::WaysInChanged => "ways-in-changed",
+            LetterKind::News => "news",
         }
     }
 }
@@ -66,4 +70,6 @@ pub struct Letter {
     pub plain: String,
     /// Body as HTML.
     pub html: String,
+    /// Whole address that ends such letters with one request (RFC 8058); none for those that are always sent.
+    pub unsubscribe: Option<String>,
 }

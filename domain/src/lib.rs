@@ -8,6 +8,7 @@ pub mod fold;
 pub mod letter;
 pub mod map;
 pub mod mark;
+pub mod notice;
 pub mod problem;
 pub mod profile;
 pub mod rights;

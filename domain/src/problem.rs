@@ -40,6 +40,19 @@ pub enum Problem {
     NotADay,
     /// The end is before the beginning.
     EndsBeforeItBegins,
+    /// It is to be shown anew who is at the screen, by signing in.
+    ProofNeeded,
+    /// It is the only way into the account.
+    LastWayIn,
+    /// More of them than one may have.
+    TooMany {
+        /// The most.
+        most: u16,
+    },
+    /// What the device sent proves nothing.
+    PasskeyRefused,
+    /// Something has to be confirmed first.
+    NotConfirmed,
     /// The same thing is there already.
     AlreadyThere,
     /// Not the address of a page on the web.
@@ -58,6 +71,16 @@ pub enum Problem {
         /// The most, in millions.
         most: u16,
     },
+}
+
+impl Problem {
+    /// Seconds to wait, where waiting helps.
+    pub fn wait(&self) -> Option<u32> {
+        match self {
+            Problem::TooManyTries { seconds } => Some(*seconds),
+            _ => None,
+        }
+    }
 }
 
 /// Problems by the name of the form's field that they stand at.

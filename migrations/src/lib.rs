@@ -25,6 +25,12 @@ mod m20261125_000016_create_letter;
 mod m20261125_000017_create_revision;
 mod m20261125_000018_create_confirmation;
 mod m20261125_000019_create_suggestion;
+mod m20261125_000020_create_notice;
+mod m20261125_000021_create_pace;
+mod m20261125_000022_create_passkey;
+mod m20261125_000023_create_ceremony;
+mod m20261125_000024_end_letters;
+mod m20261125_000025_offer_by_scope;
 
 /// Runs the changes, in order, up or down.
 #[derive(Debug)]
@@ -53,6 +59,12 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000017_create_revision::Migration),
             Box::new(m20261125_000018_create_confirmation::Migration),
             Box::new(m20261125_000019_create_suggestion::Migration),
+            Box::new(m20261125_000020_create_notice::Migration),
+            Box::new(m20261125_000021_create_pace::Migration),
+            Box::new(m20261125_000022_create_passkey::Migration),
+            Box::new(m20261125_000023_create_ceremony::Migration),
+            Box::new(m20261125_000024_end_letters::Migration),
+            Box::new(m20261125_000025_offer_by_scope::Migration),
         ]
     }
 }

@@ -6,7 +6,7 @@ use axum::{
     middleware::Next,
     response::Response,
 };
-use domain::rights::{Action, Actor, Object, ScopeKind, may};
+use domain::rights::{Action, Actor, Object, Role, ScopeKind, may};
 use http::StatusCode;
 
 use crate::{pages, site::Site, visit::Visit};
@@ -27,22 +27,39 @@ pub enum Of {
 /// What a route is about, by its pattern without the language; its handler may ask for more.
 pub fn rule(pattern: &str) -> Option<(Action, Of)> {
     Some(match pattern {
-        "/sign-in" | "/register" | "/reset" | "/link/{secret}" | "/link/{secret}/renew" => {
-            (Action::Enter, Of::Network)
-        }
+        "/sign-in"
+        | "/sign-in/passkey/start"
+        | "/sign-in/passkey/finish"
+        | "/register"
+        | "/reset"
+        | "/link/{secret}"
+        | "/link/{secret}/renew"
+        | "/letters/stop/{key}" => (Action::Enter, Of::Network),
         "/sign-out"
         | "/account"
         | "/account/email"
         | "/account/password"
+        | "/account/password/remove"
+        | "/account/passkeys"
+        | "/account/passkeys/start"
+        | "/account/passkeys/finish"
+        | "/account/passkeys/remove"
+        | "/account/letters"
         | "/account/export"
         | "/account/delete"
         | "/account/sessions/end"
-        | "/account/sessions/end-all" => (Action::KeepAccount, Of::Own),
+        | "/account/sessions/end-all"
+        | "/inbox"
+        | "/inbox/{id}"
+        | "/inbox/read" => (Action::KeepAccount, Of::Own),
         "/desk" => (Action::OpenDesk, Of::Network),
-        "/desk/roles" | "/desk/roles/end" => (Action::SeeRoles, Of::Network),
-        "/desk/roles/{kind}/{scope}" | "/desk/roles/{kind}/{scope}/end" => {
-            (Action::SeeRoles, Of::Named)
+        "/desk/roles" | "/desk/roles/end" | "/desk/roles/withdraw" => {
+            (Action::SeeRoles, Of::Network)
         }
+        "/desk/roles/{kind}/{scope}"
+        | "/desk/roles/{kind}/{scope}/end"
+        | "/desk/roles/{kind}/{scope}/withdraw" => (Action::SeeRoles, Of::Named),
+        "/desk/city/{slug}/hand-over" => (Action::GiveRole(Role::FocalPoint), Of::City),
         "/desk/city/{slug}"
         | "/desk/city/{slug}/picture"
         | "/desk/city/{slug}/picture/remove"
@@ -54,7 +71,10 @@ pub fn rule(pattern: &str) -> Option<(Action, Of)> {
         | "/desk/revisions/{id}/refuse"
         | "/desk/revisions/{id}/restore" => (Action::ApproveProfile, Of::Network),
         "/desk/trail" => (Action::ReadTrail, Of::Network),
-        "/desk/letters" | "/desk/letters/retry" => (Action::ReadMail, Of::Network),
+        "/desk/letters"
+        | "/desk/letters/{id}"
+        | "/desk/letters/examples"
+        | "/desk/letters/retry" => (Action::ReadMail, Of::Network),
         // Server functions ask for themselves what they are about; pages call them too.
         pattern if pattern.starts_with("/api/") => (Action::Browse, Of::Network),
         "/"

@@ -14,6 +14,7 @@ pub mod links;
 pub mod logging;
 pub mod mail;
 pub mod metrics;
+pub mod news;
 pub mod page_cache;
 pub mod pages;
 pub mod passwords;

@@ -50,6 +50,11 @@ impl Limits {
         check(&self.0.sign_in_from, network)
     }
 
+    /// A challenge for a passkey; nobody guesses one, but each is kept for a while.
+    pub fn passkey(&self, from: IpAddr) -> Result<(), Problem> {
+        check(&self.0.sign_in_from, network(from))
+    }
+
     /// A letter asked for by someone who is not signed in.
     pub fn letter(&self, from: IpAddr, to: &Email) -> Result<(), Problem> {
         check(&self.0.letters_from, network(from))?;

@@ -1,7 +1,7 @@
 //! Links on their way: each with the letter that its purpose wants.
 
 use app::{
-    i18n::{Locale, locale_of},
+    i18n::Locale,
     letters::{Message, Recipient, write},
     ssr::{role_with_scope, scope_name},
 };
@@ -9,9 +9,9 @@ use chrono::Utc;
 use domain::{
     account::{AccountId, Email, Purpose},
     letter::Letter,
-    rights::{Role, ScopeKind},
+    rights::ScopeKind,
 };
-use store::{Secret, StoreError, account::Account, link::NewLink, role::HeldQuery};
+use store::{Secret, StoreError, account::Account, freshness::Due, link::NewLink};
 
 use crate::site::Site;
 
@@ -54,10 +54,7 @@ pub async fn send(
 
 /// To someone who wanted an account and has one: the way to a new password.
 pub async fn send_known(site: &Site, account: &Account) -> Result<(), StoreError> {
-    let to = Recipient {
-        locale: locale_of(&account.language),
-        name: &account.name,
-    };
+    let to = Recipient::of(account);
     let purpose = Purpose::ResetPassword {
         account: account.id,
     };
@@ -101,29 +98,23 @@ async fn giver_name(site: &Site, given_by: Option<AccountId>) -> Result<String, 
 
 /// Asks cities whether their profile is still correct, those that nobody has confirmed for a year; says how many.
 pub async fn ask_for_confirmation(site: &Site) -> Result<usize, StoreError> {
-    let cities = store::freshness::due(&site.db, Utc::now(), ASKED_AT_ONCE).await?;
-    for city in &cities {
-        let query = HeldQuery {
-            scope: Some(city.clone()),
-            not_over_on: Some(Utc::now().date_naive()),
-            limit: ASKED_AT_ONCE,
-            ..HeldQuery::default()
-        };
-        let held = store::role::held(&site.db, &query).await?;
-        let speakers = held
-            .iter()
-            .filter(|held| matches!(held.grant.role, Role::FocalPoint | Role::Alternate));
+    let now = Utc::now();
+    let due = store::freshness::due(&site.db, now, ASKED_AT_ONCE).await?;
+    let mut links = Vec::new();
+    for Due { city, speakers } in &due {
         for speaker in speakers {
-            let Some(account) = store::account::by_id(&site.db, speaker.account).await? else {
-                continue;
+            let to = Recipient::of(speaker);
+            let named = scope_name(to.locale, &site.index.current(), ScopeKind::City, city);
+            let (secret, link) = new_link(site, to.locale)?;
+            let new = NewLink {
+                secret,
+                email: speaker.email.clone(),
+                purpose: Purpose::ConfirmProfile { city: city.clone() },
             };
-            let to = Recipient {
-                locale: locale_of(&account.language),
-                name: &account.name,
-            };
-            let purpose = Purpose::ConfirmProfile { city: city.clone() };
-            send(site, &to, account.email.clone(), purpose).await?;
+            links.push((new, write(&to, Message::ConfirmProfile(&named, &link))));
         }
     }
-    Ok(cities.len())
+    store::link::send_all(&site.db, links, now).await?;
+    site.work.notify_one();
+    Ok(due.len())
 }

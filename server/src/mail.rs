@@ -5,7 +5,10 @@ use std::path::PathBuf;
 use lettre::{
     Address, AsyncFileTransport, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
     address::Envelope,
-    message::{Mailbox, MultiPart, SinglePart, header::ContentType},
+    message::{
+        Mailbox, MultiPart, SinglePart,
+        header::{ContentType, HeaderName, HeaderValue},
+    },
 };
 use store::letter::{Failure, Outgoing};
 
@@ -66,7 +69,20 @@ fn message(letter: &Outgoing, from: &Mailbox) -> Result<Message, String> {
     let body = MultiPart::alternative()
         .singlepart(part(ContentType::TEXT_PLAIN, &letter.plain))
         .singlepart(part(ContentType::TEXT_HTML, &letter.html));
-    Message::builder()
+    let mut message = Message::builder();
+    if let Some(address) = &letter.unsubscribe {
+        for (name, value) in [
+            ("List-Unsubscribe", format!("<{address}>")),
+            (
+                "List-Unsubscribe-Post",
+                "List-Unsubscribe=One-Click".to_owned(),
+            ),
+        ] {
+            let name = HeaderName::new_from_ascii_str(name);
+            message = message.raw_header(HeaderValue::new(name, value));
+        }
+    }
+    message
         .message_id(Some(id))
         .date(letter.created_at.into())
         .from(from.clone())

@@ -32,7 +32,8 @@ pub fn context(site: &Site) -> impl Fn() + Clone + Send + Sync + 'static {
         provide_context(origin.clone());
         provide_context(db.clone());
         if let Visitor(Some(reader)) = visitor() {
-            provide_context(Reader(reader.name.clone()));
+            let unread = u32::try_from(reader.unread).unwrap_or(u32::MAX);
+            provide_context(Reader { unread });
         }
         security::guard_page();
     }
@@ -121,6 +122,14 @@ impl From<JoinError> for Stop {
     }
 }
 
+/// The page of a form again with what was typed, nothing of it wrong: its next step.
+pub async fn go_on(site: &Site, visit: &Visit, page: &str, posted: Posted) -> Response {
+    draw(site, visit, page, StatusCode::OK, move || {
+        provide_context(posted.clone())
+    })
+    .await
+}
+
 /// The answer to a form: what was done, or its page again with what was typed and what is wrong.
 pub async fn answer(
     site: &Site,
@@ -138,10 +147,7 @@ pub async fn answer(
         }
         Err(Stop::Problems(problems)) => problems,
     };
-    let wait = problems.iter().find_map(|(_, problem)| match problem {
-        Problem::TooManyTries { seconds } => Some(*seconds),
-        _ => None,
-    });
+    let wait = problems.iter().find_map(|(_, problem)| problem.wait());
     let status = match wait {
         Some(_) => StatusCode::TOO_MANY_REQUESTS,
         None => StatusCode::UNPROCESSABLE_ENTITY,

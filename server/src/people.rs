@@ -99,6 +99,7 @@ pub async fn add_user(
         scope,
         until: None,
         given_by: None,
+        replaces: None,
     };
     let days = purpose.lifetime().num_days();
     let secret = Secret::new()?;

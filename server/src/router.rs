@@ -58,6 +58,8 @@ pub fn build(site: Site) -> Router {
         .merge(routes::account::routes())
         .merge(routes::desk::routes())
         .merge(routes::profile::routes())
+        .merge(routes::passkeys::routes())
+        .merge(routes::inbox::routes())
         .merge(routes::events::routes())
         .merge(routes::health::routes())
         .merge(routes::metrics::routes())

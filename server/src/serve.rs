@@ -60,8 +60,7 @@ pub async fn serve(config: &Config, demo: Demo) -> Result<(), StartError> {
 
 /// Starts what goes along with serving, until the process ends.
 fn go_along(site: &Site, post: Post, from: Mailbox, since: i64) {
-    let (db, call) = (site.db.clone(), site.work.clone());
-    tokio::spawn(worker::send_letters(db, post, from, call));
+    tokio::spawn(worker::send_letters(site.clone(), post, from));
     tokio::spawn(worker::look_after(site.clone()));
     tokio::spawn(feed::follow(site.clone(), since));
     tokio::spawn(site.metrics.clone().keep_up());

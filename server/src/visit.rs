@@ -35,8 +35,9 @@ pub async fn recognise(State(site): State<Site>, mut request: Request, next: Nex
     let is_person = visitor.0.is_some();
     request.extensions_mut().insert(visitor);
     let mut response = next.run(request).await;
-    if is_person {
-        // Even a public page greets its reader.
+    let kept = response.headers().get(header::CACHE_CONTROL);
+    if is_person && kept.is_none_or(|kept| kept == "no-cache") {
+        // Even a public page greets its reader. What says otherwise is no page, or for one alone.
         let private = HeaderValue::from_static("private, no-cache");
         response
             .headers_mut()

@@ -1,30 +1,32 @@
 //! The one who sends letters, and tidies up what is too old.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use lettre::message::Mailbox;
 use store::{DatabaseConnection, StoreError, personal::Removed};
-use tokio::sync::Notify;
 use tracing::{error, info, warn};
 
-use crate::{links, mail::Post, site::Site};
+use crate::{links, mail::Post, news, site::Site};
 
 /// How long the worker rests when nobody calls: what another process left behind waits no longer.
 const REST: Duration = Duration::from_secs(5);
 /// How often what is due once in a while is looked through.
 const LOOK_EVERY: Duration = Duration::from_secs(3600);
 
-/// Sends letters as they come, for ever. One letter at a time, at least once each: a letter is noted as sent after it
-/// was handed on, so that one in the hands of a process that dies is sent again.
-pub async fn send_letters(db: DatabaseConnection, post: Post, from: Mailbox, call: Arc<Notify>) {
+/// Writes letters of news as they fall due and sends all as they come, for ever. One letter at a time, at least once
+/// each: a letter is noted as sent after it was handed on, so that one in the hands of a process that dies is sent again.
+pub async fn send_letters(site: Site, post: Post, from: Mailbox) {
     loop {
-        match send_next(&db, &post, &from, Utc::now()).await {
+        if let Err(error) = news::write_due(&site, Utc::now()).await {
+            error!("letters of news could not be written: {error}");
+        }
+        match send_next(&site.db, &post, &from, Utc::now()).await {
             Ok(true) => continue,
             Ok(false) => {}
             Err(error) => error!("the outbox could not be read: {error}"),
         }
-        let _ = tokio::time::timeout(REST, call.notified()).await;
+        let _ = tokio::time::timeout(REST, site.work.notified()).await;
     }
 }
 

@@ -22,6 +22,27 @@ pub struct MyAccount {
     pub roles: Vec<String>,
     /// Where they are signed in, the session used last first.
     pub sessions: Vec<MySession>,
+    /// Passkeys, the oldest first.
+    pub passkeys: Vec<MyPasskey>,
+    /// Whether they have a password.
+    pub has_password: bool,
+    /// Whether they signed in so shortly ago that they may change how they do.
+    pub is_proven: bool,
+    /// How often they want letters: key and name of each topic, key of the pace.
+    pub paces: Vec<(String, String, String)>,
+}
+
+/// A passkey as its owner sees it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MyPasskey {
+    /// Its number.
+    pub id: i32,
+    /// How its owner calls it.
+    pub name: String,
+    /// When it was added.
+    pub added: String,
+    /// When it was last used; none where it never was.
+    pub used: Option<String>,
 }
 
 /// A session as its owner sees it.
@@ -47,7 +68,12 @@ pub async fn own_account(language: String) -> Result<MyAccount, ServerFnError> {
     let me = crate::ssr::visitor().0;
     let account = me.map_or(0, |me| me.account);
     let me = crate::ssr::ask(Action::KeepAccount, Object::Account(account))?;
-    let sessions = store::session::list(&crate::ssr::db()?, account, chrono::Utc::now()).await;
+    let db = crate::ssr::db()?;
+    let sessions = store::session::list(&db, account, chrono::Utc::now()).await;
+    let passkeys = store::passkey::list(&db, account).await;
+    let paces = store::notice::paces(&db, account).await;
+    let person = store::account::by_id(&db, account).await;
+    let person = person.map_err(crate::ssr::failed)?;
     let l = crate::i18n::locale_of(&language);
     let index = crate::ssr::index();
     let named = |(role, scope): &(_, String)| crate::ssr::role_with_scope(l, &index, *role, scope);
@@ -56,6 +82,26 @@ pub async fn own_account(language: String) -> Result<MyAccount, ServerFnError> {
         name: me.name.clone(),
         language: me.language.clone(),
         roles: me.actor.roles().iter().map(named).collect(),
+        is_proven: me.is_proven(chrono::Utc::now()),
+        has_password: person.is_some_and(|person| person.password_hash.is_some()),
+        paces: paces
+            .map_err(crate::ssr::failed)?
+            .into_iter()
+            .map(|(topic, pace)| {
+                let name = crate::words::news_topic(l, topic).to_owned();
+                (topic.key().to_owned(), name, pace.key().to_owned())
+            })
+            .collect(),
+        passkeys: passkeys
+            .map_err(crate::ssr::failed)?
+            .into_iter()
+            .map(|passkey| MyPasskey {
+                id: passkey.id,
+                name: passkey.name,
+                added: crate::dates::moment(l, passkey.created_at),
+                used: passkey.used_at.map(|at| crate::dates::moment(l, at)),
+            })
+            .collect(),
         sessions: sessions
             .map_err(crate::ssr::failed)?
             .into_iter()

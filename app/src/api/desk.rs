@@ -25,7 +25,8 @@ use store::{
 use crate::{
     dates,
     i18n::locale_of,
-    ssr::{ask, db, failed, index, role_with_scope, scope_name},
+    letters,
+    ssr::{answer_with, ask, db, failed, index, role_with_scope, scope_name},
 };
 
 /// Rows of a list of those who run the network.
@@ -86,6 +87,27 @@ pub struct Roles {
     pub held: Vec<HeldRole>,
     /// Keys and names of the roles that whoever asks may give here.
     pub may_give: Vec<(String, String)>,
+    /// Offers that were not taken yet, the newest first.
+    pub offers: Vec<OfferRow>,
+}
+
+/// A role that was offered and not taken yet.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OfferRow {
+    /// Its number.
+    pub id: i32,
+    /// How the person is called by who invited them.
+    pub name: String,
+    /// Where the letter went.
+    pub email: String,
+    /// The role, with what it is held for.
+    pub role: String,
+    /// When it was offered.
+    pub offered: String,
+    /// When the link ends.
+    pub until: String,
+    /// Whether whoever asks may withdraw it.
+    pub may_withdraw: bool,
 }
 
 /// A role with the person who holds it.
@@ -126,7 +148,11 @@ pub async fn roles_for(
         limit: PAGE,
         ..HeldQuery::default()
     };
-    let held = store::role::held(&db()?, &query).await.map_err(failed)?;
+    let (db, now) = (db()?, Utc::now());
+    let held = store::role::held(&db, &query).await.map_err(failed)?;
+    let offers = store::link::offers(&db, query.scope.as_deref(), now, PAGE)
+        .await
+        .map_err(failed)?;
     let may_give = |role: &Role| match object {
         // On the page of all, each role is given for what it is held for; the scope is typed in.
         Object::Network => {
@@ -137,6 +163,21 @@ pub async fn roles_for(
     let title = scope_name(l, &index, kind, &scope);
     Ok(Roles {
         title,
+        offers: offers
+            .into_iter()
+            .map(|offer| {
+                let object = Object::of(offer.role.scope(), &offer.scope);
+                OfferRow {
+                    id: offer.id,
+                    may_withdraw: may(&me.actor, Action::GiveRole(offer.role), object),
+                    role: role_with_scope(l, &index, offer.role, &offer.scope),
+                    offered: dates::moment(l, offer.offered_at),
+                    until: dates::moment(l, offer.expires_at),
+                    name: offer.name,
+                    email: offer.email,
+                }
+            })
+            .collect(),
         may_give: Role::ALL
             .into_iter()
             .filter(may_give)
@@ -264,4 +305,58 @@ pub async fn letters(language: String) -> Result<Vec<LetterRow>, ServerFnError> 
         failure: letter.failure,
     });
     Ok(rows.collect())
+}
+
+/// A letter as it is read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct LetterText {
+    /// Address that it goes to.
+    pub recipient: String,
+    /// Subject.
+    pub subject: String,
+    /// Code of its language.
+    pub language: String,
+    /// Its text; empty once it was removed.
+    pub plain: String,
+    /// When it was written.
+    pub written: String,
+}
+
+/// One letter; what in its links opens accounts is left out. Reading it is in the trail.
+#[server(input = GetUrl)]
+pub async fn letter(id: i32, language: String) -> Result<Option<LetterText>, ServerFnError> {
+    let me = ask(Action::ReadMail, Object::Network)?;
+    let (l, db) = (locale_of(&language), db()?);
+    let Some(found) = letter::find(&db, id).await.map_err(failed)? else {
+        answer_with(http::StatusCode::NOT_FOUND);
+        return Ok(None);
+    };
+    let key = id.to_string();
+    let read = Happening {
+        entity: "letter",
+        ..Happening::own(me.account, Kind::LetterRead, &key)
+    };
+    store::event::note(&db, read).await.map_err(failed)?;
+    Ok(Some(LetterText {
+        recipient: found.recipient,
+        subject: found.subject,
+        language: found.language,
+        plain: letters::without_secrets(&found.plain),
+        written: dates::moment(l, found.created_at),
+    }))
+}
+
+/// Every letter that the network writes, with invented names, in the reader's language.
+#[server(input = GetUrl)]
+pub async fn example_letters(language: String) -> Result<Vec<LetterText>, ServerFnError> {
+    ask(Action::ReadMail, Object::Network)?;
+    let examples = letters::examples(locale_of(&language));
+    let letters = examples.into_iter().map(|example| LetterText {
+        recipient: String::new(),
+        subject: example.subject,
+        language: example.language,
+        plain: example.plain,
+        written: String::new(),
+    });
+    Ok(letters.collect())
 }

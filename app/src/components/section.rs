@@ -18,7 +18,7 @@ pub fn Section(
         <section class="section">
             <div class="section-head">
                 <h2>{title}</h2>
-                {note.map(|note| view! { <p>{note}</p> })}
+                {note.filter(|note| !note.is_empty()).map(|note| view! { <p>{note}</p> })}
             </div>
             {children()}
         </section>

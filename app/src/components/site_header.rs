@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 
 use super::Icon;
-use crate::i18n::{LOCALES, Locale, code, direction, href, locale, own_name, page_of, text};
+use crate::i18n::{
+    LOCALES, Locale, code, direction, href, locale, number, own_name, page_of, plural, text,
+};
 
 /// Who reads the page; provided by the server where someone is signed in.
-#[derive(Clone)]
-pub struct Reader(
-    /// How they want to be called.
-    pub String,
-);
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    /// How much news they have not read.
+    pub unread: u32,
+}
 
 /// Skip link, brand and navigation.
 #[component]
@@ -65,8 +67,9 @@ fn Entrance(
 ) -> impl IntoView {
     let l = locale();
     match use_context::<Reader>() {
-        Some(_) => view! {
+        Some(Reader { unread }) => view! {
             <NavLink path page="/desk" label=text!(l, site.desk) />
+            <NavLink path page="/inbox" label=text!(l, inbox.title) unread />
             <NavLink path page="/account" label=text!(l, site.account) />
         }
         .into_any(),
@@ -83,7 +86,19 @@ fn NavLink(
     page: &'static str,
     /// Its name.
     label: &'static str,
+    /// How much there is unread.
+    #[prop(default = 0)]
+    unread: u32,
 ) -> impl IntoView {
+    let l = locale();
+    let count = (unread > 0).then(|| {
+        view! {
+            <span class="badge" aria-hidden="true">
+                {number(l, unread)}
+            </span>
+            <span class="visually-hidden">{plural!(l, unread, inbox.unread)}</span>
+        }
+    });
     let current = move || {
         path.with(|path| match page_of(path) {
             shown if shown == page => Some("page"),
@@ -93,8 +108,9 @@ fn NavLink(
     };
     view! {
         <li>
-            <a href=href(locale(), page) aria-current=current>
+            <a href=href(l, page) aria-current=current>
                 {label}
+                {count}
             </a>
         </li>
     }

@@ -1,6 +1,6 @@
 //! One's own account: name and language, address, password, sessions.
 
-use std::io::Cursor;
+use std::{collections::BTreeMap, io::Cursor};
 
 use app::{
     forms::Posted,
@@ -17,6 +17,7 @@ use chrono::Utc;
 use domain::{
     account::{Email, Purpose, check_name, check_password},
     event::Kind,
+    notice::{Pace, Topic},
     problem::Problem,
 };
 use http::header;
@@ -24,7 +25,7 @@ use serde_json::Value;
 use store::{account::Account, event::Happening};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-use super::forms::{Reading, Sent, in_every_language, locale_of_code};
+use super::forms::{Numbers, Reading, Sent, in_every_language, locale_of_code};
 use crate::{
     links,
     pages::{Stop, answer, see},
@@ -39,6 +40,7 @@ pub fn routes() -> Router<Site> {
         ("/account", || post(rename)),
         ("/account/email", || post(change_email)),
         ("/account/password", || post(change_password)),
+        ("/account/letters", || post(settle_letters)),
         ("/account/export", || get(export)),
         ("/account/delete", || post(delete)),
         ("/account/sessions/end", || post(end_session)),
@@ -92,8 +94,31 @@ async fn change_password(State(site): State<Site>, visit: Visit, Sent(posted): S
     answer(&site, &visit, "/account", posted, done).await
 }
 
-/// The account of whoever asks, where a field holds its password. A borrowed session must not guess it either.
-async fn proven(
+/// How often letters of each topic come; topics that are not sent stay as they are.
+async fn settle_letters(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> Response {
+    let done = async {
+        let me = visit.person()?;
+        let sent = |topic: &Topic| posted.values.contains_key(topic.key());
+        let mut reading = Reading::new(&posted);
+        let mut paces = BTreeMap::new();
+        for topic in Topic::ALL.into_iter().filter(sent) {
+            let pace = |key: &str| Pace::of_key(key).ok_or(Problem::NotOffered);
+            if let Some(pace) = reading.read(topic.key(), pace) {
+                paces.insert(topic, pace);
+            }
+        }
+        reading.finish()?;
+        store::notice::settle(&site.db, me.account, &paces, Utc::now()).await?;
+        site.work.notify_one();
+        Ok(see(visit.locale, "/account?done=letters-settled"))
+    };
+    let done = done.await;
+    answer(&site, &visit, "/account", posted, done).await
+}
+
+/// The account of whoever asks, where a field holds its password, which a borrowed session must not guess either; without
+/// a password, where they signed in just now.
+pub async fn proven(
     site: &Site,
     visit: &Visit,
     field: &'static str,
@@ -101,6 +126,12 @@ async fn proven(
 ) -> Result<Account, Stop> {
     let account = store::account::by_id(&site.db, visit.person()?.account).await?;
     let account = account.ok_or(Stop::Refused)?;
+    if account.password_hash.is_none() {
+        return match visit.person()?.is_proven(Utc::now()) {
+            true => Ok(account),
+            false => Err(Stop::at(field, Problem::ProofNeeded)),
+        };
+    }
     let limited = site.limits.sign_in(visit.address, &account.email);
     limited.map_err(|problem| Stop::at(field, problem))?;
     let typed = posted.value(field).to_owned();
@@ -121,10 +152,7 @@ async fn try_change_password(
     let checked = check_password(password, Some(&account.email));
     checked.map_err(|problem| Stop::at("password", problem))?;
     let hash = passwords::hash(password.to_owned()).await?;
-    let to = Recipient {
-        locale: locale_of(&account.language),
-        name: &account.name,
-    };
+    let to = Recipient::of(&account);
     let letter = write(
         &to,
         Message::PasswordChanged(&site.absolute(to.locale, "/reset")),
@@ -185,8 +213,7 @@ async fn delete(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> R
 async fn end_session(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> Response {
     let done = async {
         let me = visit.person()?;
-        let session = posted.value("session").parse();
-        let session = session.map_err(|_| Stop::at("session", Problem::NotOffered))?;
+        let session = posted.number("session")?;
         store::session::end(&site.db, me.account, session).await?;
         let to = match session == me.session {
             true => "/sign-in?done=signed-out",

@@ -86,14 +86,19 @@ async fn enter(
     account: AccountId,
     next: &str,
 ) -> Result<Response, Stop> {
-    let secret = store::session::open(&site.db, account, visit.arrival(), Utc::now()).await?;
+    let secret = open_session(site, visit, account).await?;
     let next = safe_next(next).map_or_else(|| href(visit.locale, "/desk"), str::to_owned);
     let headers = AppendHeaders([(header::SET_COOKIE, cookie(site, &secret))]);
     Ok((headers, see(Locale::en, &next)).into_response())
 }
 
+/// Opens a session, in place of the one that the same browser had.
+pub async fn open_session(site: &Site, visit: &Visit, account: AccountId) -> Result<Secret, Stop> {
+    Ok(store::session::open(&site.db, account, visit.arrival(), Utc::now()).await?)
+}
+
 /// An address to go on to, where it is one of this site: other sites must not borrow our name for theirs.
-fn safe_next(next: &str) -> Option<&str> {
+pub fn safe_next(next: &str) -> Option<&str> {
     let is_ours = next.starts_with('/')
         && !next.starts_with("//")
         && !next.contains(['\\', '\r', '\n', '\t'])
@@ -161,14 +166,10 @@ fn ask_for_password(site: &Site, visit: &Visit, posted: &Posted) -> Result<Respo
     let site = site.clone();
     afterwards(async move {
         if let Some(account) = store::account::by_email(&site.db, &email).await? {
-            let to = Recipient {
-                locale: locale_of(&account.language),
-                name: &account.name,
-            };
             let purpose = Purpose::ResetPassword {
                 account: account.id,
             };
-            links::send(&site, &to, email, purpose).await?;
+            links::send(&site, &Recipient::of(&account), email, purpose).await?;
         }
         Ok(())
     });
@@ -238,11 +239,8 @@ async fn old_address(site: &Site, link: &Link) -> Result<Option<(Email, Letter)>
     };
     let account = store::account::by_id(&site.db, account).await?;
     Ok(account.map(|account| {
-        let to = Recipient {
-            locale: locale_of(&account.language),
-            name: &account.name,
-        };
-        (account.email.clone(), write(&to, Message::EmailChanged))
+        let letter = write(&Recipient::of(&account), Message::EmailChanged);
+        (account.email, letter)
     }))
 }
 

@@ -85,6 +85,27 @@ impl<'a> Reading<'a> {
     pub fn stop(self) -> Stop {
         Stop::Problems(self.problems)
     }
+
+    /// Goes on where nothing is wrong.
+    pub fn finish(self) -> Result<(), Stop> {
+        match self.problems.is_empty() {
+            true => Ok(()),
+            false => Err(self.stop()),
+        }
+    }
+}
+
+/// Numbers that buttons send.
+pub trait Numbers {
+    /// The number of a row that a field names.
+    fn number(&self, field: &'static str) -> Result<i32, Stop>;
+}
+
+impl Numbers for Posted {
+    fn number(&self, field: &'static str) -> Result<i32, Stop> {
+        let number = self.value(field).parse();
+        number.map_err(|_| Stop::at(field, Problem::NotOffered))
+    }
 }
 
 /// Runs work after the answer, so that how long it takes tells nothing about what it found.

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use app::{
     forms::Posted,
-    i18n::{LOCALES, code, locale_of},
-    letters::{Message, Recipient, write},
-    ssr::scope_name,
+    i18n::{LOCALES, code},
 };
 use axum::{
     Router,
@@ -16,21 +14,18 @@ use axum::{
 };
 use chrono::Utc;
 use domain::{
-    account::Email,
     city::Words,
-    letter::Letter,
     problem::Problem,
     profile::{CityProfile, Correction, Picture},
-    rights::{Action, Object, ScopeKind, may},
+    rights::{Action, Object, may},
 };
 use http::{StatusCode, header};
 use store::{
     Secret,
-    account::Account,
-    profile::{Decision, Edit, Revision, Saved},
+    profile::{Decision, Edit, Saved},
 };
 
-use super::forms::{Sent, in_every_language};
+use super::forms::{Numbers, Sent, in_every_language};
 use crate::{
     pages::{Stop, answer, see},
     pictures::{MOST_MEGABYTES, rewrite},
@@ -140,6 +135,7 @@ async fn save(
             return Err(Stopped::Conflict(Stop::Problems(at.collect()), now));
         }
     };
+    site.work.notify_one();
     site.feed.call();
     Ok(see(visit.locale, &format!("/desk/city/{slug}?done={done}")))
 }
@@ -314,6 +310,7 @@ async fn suggest(
         let limited = site.limits.correction(visit.address);
         limited.map_err(|problem| Stop::at("note", problem))?;
         store::suggestion::make(&site.db, &slug, correction, Utc::now()).await?;
+        site.work.notify_one();
         Ok(see(visit.locale, &format!("{page}?done=sent")))
     };
     let done = done.await;
@@ -329,8 +326,7 @@ async fn settle(
     let page = format!("/desk/city/{slug}/suggestions");
     let done = async {
         let me = visit.person()?;
-        let id = posted.value("suggestion").parse();
-        let id = id.map_err(|_| Stop::at("suggestion", Problem::NotOffered))?;
+        let id = posted.number("suggestion")?;
         store::suggestion::settle(&site.db, &slug, id, me.account, Utc::now()).await?;
         Ok(see(visit.locale, &format!("{page}?done=settled")))
     };
@@ -369,47 +365,10 @@ async fn decide(
     done: &str,
 ) -> Result<Response, Stop> {
     let me = visit.person()?;
-    let revision = store::profile::by_id(&site.db, id).await?;
-    let revision = revision.ok_or(Stop::at("reason", Problem::NotOffered))?;
-    let author = match revision.author {
-        Some(author) => store::account::by_id(&site.db, author).await?,
-        None => None,
-    };
-    let letter = author.map(|author| letter_to(site, &author, &revision, &decision));
-    store::profile::decide(&site.db, id, decision, me.account, letter, Utc::now()).await?;
+    store::profile::decide(&site.db, id, decision, me.account, Utc::now()).await?;
     site.work.notify_one();
     site.feed.call();
     Ok(see(visit.locale, &format!("/desk/revisions?done={done}")))
-}
-
-/// What the author of a revision is told.
-fn letter_to(
-    site: &Site,
-    author: &Account,
-    revision: &Revision,
-    decision: &Decision,
-) -> (Email, Letter) {
-    let locale = locale_of(&author.language);
-    let city = scope_name(
-        locale,
-        &site.index.current(),
-        ScopeKind::City,
-        &revision.city,
-    );
-    let link = site.absolute(locale, &format!("/desk/city/{}", revision.city));
-    let message = match decision {
-        Decision::Approve => Message::ProfileApproved(&city, &link),
-        Decision::Refuse(reason) => Message::ProfileRefused {
-            city: &city,
-            reason,
-            link: &link,
-        },
-    };
-    let to = Recipient {
-        locale,
-        name: &author.name,
-    };
-    (author.email.clone(), write(&to, message))
 }
 
 async fn restore(State(site): State<Site>, visit: Visit, Path(id): Path<i32>) -> Response {

@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Addresses of every guarded route, each with its pattern. Those for one thing are of Bologna, music, Italy.
-const ROUTES: [(Method, &str, &str); 26] = [
+const ROUTES: [(Method, &str, &str); 42] = [
     (Method::GET, "/account", "/account"),
     (Method::POST, "/account", "/account"),
     (Method::POST, "/account/email", "/account/email"),
@@ -80,6 +80,54 @@ const ROUTES: [(Method, &str, &str); 26] = [
     (Method::GET, "/desk/trail", "/desk/trail"),
     (Method::GET, "/desk/letters", "/desk/letters"),
     (Method::POST, "/desk/letters/retry", "/desk/letters/retry"),
+    (
+        Method::POST,
+        "/account/password/remove",
+        "/account/password/remove",
+    ),
+    (Method::GET, "/account/passkeys", "/account/passkeys"),
+    (Method::POST, "/account/passkeys", "/account/passkeys"),
+    (
+        Method::POST,
+        "/account/passkeys/start",
+        "/account/passkeys/start",
+    ),
+    (
+        Method::POST,
+        "/account/passkeys/remove",
+        "/account/passkeys/remove",
+    ),
+    (Method::POST, "/account/letters", "/account/letters"),
+    (Method::GET, "/inbox", "/inbox"),
+    (Method::GET, "/inbox/1", "/inbox/{id}"),
+    (Method::POST, "/inbox/read", "/inbox/read"),
+    (Method::POST, "/desk/roles/withdraw", "/desk/roles/withdraw"),
+    (
+        Method::POST,
+        "/desk/roles/city/bologna/withdraw",
+        "/desk/roles/{kind}/{scope}/withdraw",
+    ),
+    (
+        Method::GET,
+        "/desk/city/bologna/hand-over",
+        "/desk/city/{slug}/hand-over",
+    ),
+    (
+        Method::GET,
+        "/desk/city/dakar/hand-over",
+        "/desk/city/{slug}/hand-over",
+    ),
+    (
+        Method::POST,
+        "/desk/city/bologna/hand-over",
+        "/desk/city/{slug}/hand-over",
+    ),
+    (Method::GET, "/desk/letters/1", "/desk/letters/{id}"),
+    (
+        Method::GET,
+        "/desk/letters/examples",
+        "/desk/letters/examples",
+    ),
     (Method::POST, "/sign-out", "/sign-out"),
 ];
 
@@ -98,6 +146,14 @@ fn is_allowed(actor: &Actor, address: &str) -> bool {
         "/account"
         | "/account/email"
         | "/account/password"
+        | "/account/password/remove"
+        | "/account/passkeys"
+        | "/account/passkeys/start"
+        | "/account/passkeys/remove"
+        | "/account/letters"
+        | "/inbox"
+        | "/inbox/1"
+        | "/inbox/read"
         | "/account/sessions/end"
         | "/sign-out" => {
             return actor.account().is_some();
@@ -112,9 +168,19 @@ fn is_allowed(actor: &Actor, address: &str) -> bool {
             (Action::ApproveProfile, Object::Network)
         }
         "/desk/trail" => (Action::ReadTrail, Object::Network),
-        "/desk/letters" | "/desk/letters/retry" => (Action::ReadMail, Object::Network),
-        "/desk/roles" | "/desk/roles/end" => (Action::SeeRoles, Object::Network),
-        "/desk/roles/city/bologna" => (Action::SeeRoles, Object::City("bologna")),
+        "/desk/letters" | "/desk/letters/1" | "/desk/letters/examples" | "/desk/letters/retry" => {
+            (Action::ReadMail, Object::Network)
+        }
+        "/desk/city/bologna/hand-over" => {
+            (Action::GiveRole(Role::FocalPoint), Object::City("bologna"))
+        }
+        "/desk/city/dakar/hand-over" => (Action::GiveRole(Role::FocalPoint), Object::City("dakar")),
+        "/desk/roles" | "/desk/roles/end" | "/desk/roles/withdraw" => {
+            (Action::SeeRoles, Object::Network)
+        }
+        "/desk/roles/city/bologna" | "/desk/roles/city/bologna/withdraw" => {
+            (Action::SeeRoles, Object::City("bologna"))
+        }
         "/desk/roles/city/dakar" => (Action::SeeRoles, Object::City("dakar")),
         "/desk/roles/field/music" => (Action::SeeRoles, Object::Field("music")),
         "/desk/roles/field/film" => (Action::SeeRoles, Object::Field("film")),

@@ -572,5 +572,5 @@ async fn what_is_kept_for_a_time_goes_when_it_is_over_and_the_trail_says_so() {
         ..Default::default()
     };
     let events = store::event::trail(db, &query).await.unwrap();
-    assert_eq!(events[0].detail, "sessions 0, links 1, letters 1");
+    assert_eq!(events[0].detail, "sessions 0, links 1, letters 1, news 0");
 }

@@ -55,6 +55,7 @@ async fn letters_survive_a_killed_process() {
             subject: format!("Letter {number}"),
             plain: "text".to_owned(),
             html: "<p>text</p>".to_owned(),
+            unsubscribe: None,
         };
         let to = Email::parse(&format!("reader{number}@a.example")).unwrap();
         store::letter::post(&db, &to, letter, Utc::now())
@@ -106,6 +107,7 @@ async fn a_letter_that_is_refused_waits_longer_each_time_and_is_given_up() {
         subject: "Hello".to_owned(),
         plain: "text".to_owned(),
         html: "<p>text</p>".to_owned(),
+        unsubscribe: None,
     };
     let to = Email::parse("ana@a.example").unwrap();
     let mut now = Utc::now();

@@ -18,6 +18,7 @@ mod health;
 mod letters;
 mod live;
 mod memory;
+mod news;
 mod pages;
 mod process;
 mod profiles;

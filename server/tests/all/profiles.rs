@@ -106,7 +106,7 @@ async fn a_city_describes_itself_and_the_secretariat_publishes_it() {
         client
             .letter_to("bologna@a.example")
             .await
-            .contains("approved your change")
+            .contains("your change of the profile is published")
     );
 
     let page = client.get("/fr/cities/bologna").await.body;

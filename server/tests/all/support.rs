@@ -171,6 +171,9 @@ impl Client {
     /// The plain text of the newest letter to a mailbox, once it is written.
     pub async fn letter_to(&self, mailbox: &str) -> String {
         for _ in 0..500 {
+            server::news::write_due(&self.site, chrono::Utc::now())
+                .await
+                .unwrap();
             let letters = store::letter::list(&self.site.db, 100).await.unwrap();
             if let Some(letter) = letters
                 .into_iter()

@@ -26,6 +26,9 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// When the row last changed.
     pub updated_at: DateTimeUtc,
+    /// What addresses that end letters name the account by; made with the first of them.
+    #[sea_orm(unique)]
+    pub mail_key: Option<String>,
     /// Their roles.
     #[sea_orm(has_many, relation_enum = "Grants", via_rel = "Holder")]
     pub grants: HasMany<super::role_grant::Entity>,

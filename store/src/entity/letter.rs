@@ -36,6 +36,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     /// When it was handed on.
     pub sent_at: Option<DateTimeUtc>,
+    /// Address that ends letters like it.
+    pub unsubscribe: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -26,6 +26,9 @@ pub struct Model {
     pub expires_at: DateTimeUtc,
     /// When it was followed to its end.
     pub used_at: Option<DateTimeUtc>,
+    /// What it offers a role for; none where it offers none.
+    #[sea_orm(indexed)]
+    pub scope: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

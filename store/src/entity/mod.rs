@@ -1,6 +1,7 @@
 //! One table a file, as SeaORM reads it; no behaviour.
 
 pub mod account;
+pub mod ceremony;
 pub mod city;
 pub mod city_field;
 pub mod city_name;
@@ -12,6 +13,9 @@ pub mod event;
 pub mod field;
 pub mod letter;
 pub mod link;
+pub mod notice;
+pub mod pace;
+pub mod passkey;
 pub mod recognition;
 pub mod region;
 pub mod revision;

@@ -216,7 +216,7 @@ pub async fn rename(
     Ok(())
 }
 
-fn of(row: account::Model) -> Result<Account, StoreError> {
+pub(crate) fn of(row: account::Model) -> Result<Account, StoreError> {
     let email = Email::parse(&row.email).map_err(|problem| StoreError::Row {
         table: "account",
         key: row.id.to_string(),

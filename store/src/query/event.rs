@@ -35,7 +35,7 @@ pub struct Happening<'a> {
 
 impl<'a> Happening<'a> {
     /// Something that a person did to their own account.
-    pub(crate) fn own(account: AccountId, kind: Kind, key: &'a str) -> Happening<'a> {
+    pub fn own(account: AccountId, kind: Kind, key: &'a str) -> Happening<'a> {
         Happening {
             actor: Some(account),
             kind,

@@ -7,7 +7,11 @@ use sea_orm::{
     EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
 };
 
-use super::event::{Happening, record};
+use super::{
+    account::Account,
+    event::{Happening, record},
+    role,
+};
 use crate::{
     connect::begin_write,
     entity::{city, confirmation, role_grant},
@@ -91,20 +95,29 @@ async fn keep(
     Ok(())
 }
 
-/// Slugs of cities that somebody speaks for, and that nobody has confirmed for a year nor asked for a month. A city that
-/// has never said so is due a year after the first of its focal points came. Those returned count as asked.
+/// A city that is to be asked, with those who speak for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// Slug of the city.
+    pub city: String,
+    /// Its focal points and alternates of today.
+    pub speakers: Vec<Account>,
+}
+
+/// Cities that somebody speaks for, and that nobody has confirmed for a year nor asked for a month. A city that has never
+/// said so is due a year after the first of its focal points came. Those returned count as asked.
 pub async fn due(
     db: &DatabaseConnection,
     now: DateTime<Utc>,
     limit: u64,
-) -> Result<Vec<String>, StoreError> {
+) -> Result<Vec<Due>, StoreError> {
     let txn = begin_write(db).await?;
-    let speakers = [Role::FocalPoint.key(), Role::Alternate.key()];
+    let speakers = [Role::FocalPoint, Role::Alternate];
     let spoken_for: Vec<String> = role_grant::Entity::find()
         .select_only()
         .column(role_grant::Column::Scope)
         .distinct()
-        .filter(role_grant::Column::Role.is_in(speakers))
+        .filter(role_grant::Column::Role.is_in(speakers.map(Role::key)))
         .filter(role_grant::Column::ValidFrom.lte((now - FRESH_FOR).date_naive()))
         .into_tuple()
         .all(&txn)
@@ -139,6 +152,12 @@ pub async fn due(
             .exec_without_returning(&txn)
             .await?;
     }
+    let slugs: Vec<String> = due.into_iter().map(|city| city.slug).collect();
+    let mut by_city = role::holders_by_scope(&txn, &speakers, &slugs, now.date_naive()).await?;
     txn.commit().await?;
-    Ok(due.into_iter().map(|city| city.slug).collect())
+    let due = slugs.into_iter().map(|city| Due {
+        speakers: by_city.remove(&city).unwrap_or_default(),
+        city,
+    });
+    Ok(due.collect())
 }

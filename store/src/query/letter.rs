@@ -41,6 +41,7 @@ pub async fn post(
         subject: Set(letter.subject),
         plain: Set(letter.plain),
         html: Set(letter.html),
+        unsubscribe: Set(letter.unsubscribe),
         due_at: Set(Some(now)),
         created_at: Set(now),
         ..Default::default()

@@ -2,20 +2,21 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    account::{AccountId, Email, Purpose},
+    account::{AccountId, Email, Predecessor, Purpose},
     event::Kind,
     letter::Letter,
-    rights::Grant,
+    notice::News,
+    rights::{Grant, Role},
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction,
-    EntityTrait, QueryFilter, sea_query::Expr,
+    EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::Expr,
 };
 
 use super::{
     account::{self, NewAccount},
     event::{Happening, record},
-    freshness, letter, role, session,
+    freshness, letter, notice, role, session,
 };
 use crate::{connect::begin_write, entity::link, error::StoreError, secret::Secret};
 
@@ -69,6 +70,20 @@ pub async fn send(
     Ok(txn.commit().await?)
 }
 
+/// The same for several, in one transaction.
+pub async fn send_all(
+    db: &DatabaseConnection,
+    links: Vec<(NewLink, Letter)>,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let txn = begin_write(db).await?;
+    for (new, letter) in links {
+        keep(&txn, &new, &letter.language, now).await?;
+        letter::post(&txn, &new.email, letter, now).await?;
+    }
+    Ok(txn.commit().await?)
+}
+
 /// Keeps a link that reaches its reader by other means than a letter.
 pub async fn hand_over(
     db: &DatabaseConnection,
@@ -95,6 +110,10 @@ async fn keep(
         language: Set(language.to_owned()),
         created_at: Set(now),
         expires_at: Set(now + new.purpose.lifetime()),
+        scope: Set(match &new.purpose {
+            Purpose::TakeRole { scope, .. } => Some(scope.clone()),
+            _ => None,
+        }),
         ..Default::default()
     };
     let id = link::Entity::insert(row).exec(txn).await?.last_insert_id;
@@ -229,6 +248,7 @@ async fn settle(
                 scope,
                 until,
                 given_by,
+                replaces,
             },
             holder,
         ) => {
@@ -243,10 +263,152 @@ async fn settle(
                 until,
             };
             role::give(txn, account, &grant, given_by, now).await?;
+            if let Some(predecessor) = replaces {
+                hand_on(txn, account, predecessor, &grant, now).await?;
+            }
+            if role == Role::FocalPoint {
+                let news = News::FocalPointChanged { city: grant.scope };
+                let network = [Role::Secretariat, Role::Administrator];
+                notice::tell_holders(txn, &network, "", given_by, &news, now).await?;
+            }
             account
         }
     };
     Ok(Followed::Done(account))
+}
+
+/// The one whose place was taken goes, or stays on as the alternate.
+async fn hand_on(
+    txn: &DatabaseTransaction,
+    successor: AccountId,
+    predecessor: Predecessor,
+    grant: &Grant,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    if predecessor.account == successor {
+        return Ok(());
+    }
+    let held = (grant.role, grant.scope.as_str());
+    role::end_held(txn, predecessor.account, held, successor, now).await?;
+    if predecessor.stays {
+        let grant = Grant {
+            role: Role::Alternate,
+            scope: grant.scope.clone(),
+            from: now.date_naive(),
+            until: None,
+        };
+        role::give(txn, predecessor.account, &grant, Some(successor), now).await?;
+    }
+    Ok(())
+}
+
+/// A role that was offered and not yet taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Number of its link.
+    pub id: i32,
+    /// The mailbox that the link was sent to.
+    pub email: String,
+    /// How the person is called by who invited them.
+    pub name: String,
+    /// The role.
+    pub role: Role,
+    /// What it is held for.
+    pub scope: String,
+    /// When it was offered.
+    pub offered_at: DateTime<Utc>,
+    /// When the link ends.
+    pub expires_at: DateTime<Utc>,
+    /// Whose place it takes.
+    pub replaces: Option<Predecessor>,
+}
+
+/// Roles that wait to be taken, for something or for anything, the newest offer first.
+pub async fn offers(
+    db: &DatabaseConnection,
+    scope: Option<&str>,
+    now: DateTime<Utc>,
+    limit: u64,
+) -> Result<Vec<Offer>, StoreError> {
+    let mut select = link::Entity::find()
+        .filter(link::Column::UsedAt.is_null())
+        .filter(link::Column::ExpiresAt.gt(now));
+    select = match scope {
+        Some(scope) => select.filter(link::Column::Scope.eq(scope)),
+        None => select.filter(link::Column::Scope.is_not_null()),
+    };
+    let rows = select
+        .order_by_desc(link::Column::Id)
+        .limit(limit)
+        .all(db)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(offer)
+        .collect::<Result<Vec<_>, _>>()?
+        .into_iter()
+        .flatten()
+        .collect())
+}
+
+/// One offer; none where it was taken, or is no offer.
+pub async fn offer_by_id(db: &DatabaseConnection, id: i32) -> Result<Option<Offer>, StoreError> {
+    let row = link::Entity::find_by_id(id)
+        .filter(link::Column::UsedAt.is_null())
+        .one(db)
+        .await?;
+    Ok(row.map(offer).transpose()?.flatten())
+}
+
+fn offer(row: link::Model) -> Result<Option<Offer>, StoreError> {
+    let purpose = serde_json::from_value(row.purpose).map_err(|error| unreadable(row.id, error))?;
+    Ok(match purpose {
+        Purpose::TakeRole {
+            name,
+            role,
+            scope,
+            replaces,
+            ..
+        } => Some(Offer {
+            id: row.id,
+            email: row.email,
+            name,
+            role,
+            scope,
+            offered_at: row.created_at,
+            expires_at: row.expires_at,
+            replaces,
+        }),
+        _ => None,
+    })
+}
+
+/// Withdraws an offer: its link no longer works.
+pub async fn withdraw(
+    db: &DatabaseConnection,
+    offer: &Offer,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let txn = begin_write(db).await?;
+    let ended = link::Entity::update_many()
+        .col_expr(link::Column::UsedAt, Expr::value(now))
+        .filter(link::Column::Id.eq(offer.id))
+        .filter(link::Column::UsedAt.is_null())
+        .exec(&txn)
+        .await?;
+    if ended.rows_affected > 0 {
+        let detail = format!("{} {}", offer.role.key(), offer.scope);
+        let withdrawn = Happening {
+            actor: Some(by),
+            kind: Kind::OfferWithdrawn,
+            entity: "link",
+            key: &offer.id.to_string(),
+            detail: detail.trim_end(),
+        };
+        record(&txn, withdrawn).await?;
+    }
+    Ok(txn.commit().await?)
 }
 
 async fn open(

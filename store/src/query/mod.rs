@@ -6,6 +6,8 @@ pub mod event;
 pub mod freshness;
 pub mod letter;
 pub mod link;
+pub mod notice;
+pub mod passkey;
 pub mod personal;
 pub mod profile;
 pub mod role;

@@ -11,10 +11,13 @@ use sea_orm::{
 };
 use serde_json::{Value, json};
 
-use super::event::{Happening, record};
+use super::{
+    event::{Happening, record},
+    passkey,
+};
 use crate::{
     connect::begin_write,
-    entity::{account, event, letter, link, revision, role_grant, session},
+    entity::{account, ceremony, event, letter, link, notice, revision, role_grant, session},
     error::StoreError,
 };
 
@@ -24,6 +27,8 @@ const MOST_ROWS: u64 = 10_000;
 const KEPT_LINK: TimeDelta = TimeDelta::days(30);
 /// How long a letter is kept after it was written.
 const KEPT_LETTER: TimeDelta = TimeDelta::days(90);
+/// How long news stays in an inbox.
+const KEPT_NEWS: TimeDelta = TimeDelta::days(180);
 /// Who deleted letters went to.
 const NOBODY: &str = "-";
 
@@ -88,10 +93,30 @@ pub async fn export(
     let revisions = revisions.into_iter().map(|revision| {
         json!({ "created_at": revision.created_at, "state": revision.state, "content": revision.content })
     });
+    let passkeys = passkey::list(db, account).await?;
+    let passkeys = passkeys.into_iter().map(|passkey| {
+        json!({ "name": passkey.name, "created_at": passkey.created_at, "used_at": passkey.used_at })
+    });
+    let news = notice::Entity::find()
+        .filter(notice::Column::AccountId.eq(account))
+        .order_by_asc(notice::Column::Id)
+        .limit(MOST_ROWS)
+        .all(db)
+        .await?;
+    let news = news.into_iter().map(|notice| {
+        json!({ "news": notice.news, "created_at": notice.created_at, "read_at": notice.read_at })
+    });
+    let paces = super::notice::paces(db, account).await?;
+    let paces = paces
+        .into_iter()
+        .map(|(topic, pace)| json!({ "topic": topic.key(), "pace": pace.key() }));
     Ok(vec![
         ("account", json!(person)),
         ("roles", roles.collect()),
         ("sessions", sessions.collect()),
+        ("passkeys", passkeys.collect()),
+        ("news", news.collect()),
+        ("letters-wanted", paces.collect()),
         ("events", events.collect()),
         ("letters", letters.collect()),
         ("revisions", revisions.collect()),
@@ -130,6 +155,8 @@ pub struct Removed {
     pub links: u64,
     /// Letters of three months ago, whose texts and recipients were emptied.
     pub letters: u64,
+    /// News of half a year ago.
+    pub news: u64,
 }
 
 /// Removes what is kept for a time only, and says so in the trail.
@@ -155,7 +182,17 @@ pub async fn tidy(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<Removed
         .filter(letter::Column::Recipient.ne(NOBODY))
         .exec(&txn)
         .await?;
+    let news = notice::Entity::delete_many()
+        .filter(notice::Column::CreatedAt.lt(now - KEPT_NEWS))
+        .exec(&txn)
+        .await?;
+    // Nobody's, and of minutes: not worth a word in the trail.
+    ceremony::Entity::delete_many()
+        .filter(ceremony::Column::ExpiresAt.lt(now))
+        .exec(&txn)
+        .await?;
     let removed = Removed {
+        news: news.rows_affected,
         sessions: sessions.rows_affected,
         links: links.rows_affected,
         letters: letters.rows_affected,
@@ -165,13 +202,14 @@ pub async fn tidy(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<Removed
             sessions,
             links,
             letters,
+            news,
         } = removed;
         let happening = Happening {
             actor: None,
             kind: Kind::Tidied,
             entity: "network",
             key: "",
-            detail: &format!("sessions {sessions}, links {links}, letters {letters}"),
+            detail: &format!("sessions {sessions}, links {links}, letters {letters}, news {news}"),
         };
         record(&txn, happening).await?;
     }

@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, SubsecRound, Utc};
 use domain::{
-    account::{AccountId, Email},
+    account::AccountId,
     event::Kind,
-    letter::Letter,
+    notice::News,
     profile::{CityProfile, Field},
+    rights::Role,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, DatabaseConnection, DatabaseTransaction,
@@ -14,7 +15,7 @@ use sea_orm::{
 
 use super::{
     event::{Happening, record},
-    freshness, letter,
+    freshness, notice,
 };
 use crate::{
     connect::begin_write,
@@ -248,12 +249,20 @@ pub async fn save(
         )?;
         insert(&txn, row, &edit.city, edit.author, Kind::ProfilePublished).await?;
     }
+    let was_waiting = waiting.is_some();
     if let Some(waiting) = waiting {
         set_state(&txn, waiting.id, State::Replaced, None, "", now).await?;
     }
     if !later.is_empty() {
         let row = row(&city, &at_once, &merged, State::Proposed, edit.author, now)?;
         insert(&txn, row, &edit.city, edit.author, Kind::ProfileProposed).await?;
+        if !was_waiting {
+            let news = News::ProfileWaiting {
+                city: edit.city.clone(),
+            };
+            let network = [Role::Secretariat, Role::Administrator];
+            notice::tell_holders(&txn, &network, "", Some(edit.author), &news, now).await?;
+        }
     }
     if !done.is_empty() {
         freshness::confirm_in(&txn, &edit.city, Some(edit.author), now).await?;
@@ -280,7 +289,6 @@ pub async fn decide(
     id: i32,
     decision: Decision,
     by: AccountId,
-    letter: Option<(Email, Letter)>,
     now: DateTime<Utc>,
 ) -> Result<bool, StoreError> {
     let now = now.trunc_subsecs(6);
@@ -291,24 +299,24 @@ pub async fn decide(
     else {
         return Ok(false);
     };
-    let kind = match &decision {
+    let city = waiting.city.clone();
+    let (kind, news) = match decision {
         Decision::Approve => {
             let published = in_force(&txn, &waiting.city).await?;
             let (merged, _) = published.merged(&waiting.base, &waiting.content);
             set_state(&txn, id, State::Published, Some(by), "", now).await?;
             set_content(&txn, id, &published, &merged).await?;
             freshness::confirm_in(&txn, &waiting.city, waiting.author, now).await?;
-            Kind::ProfilePublished
+            (Kind::ProfilePublished, News::ProfileApproved { city })
         }
         Decision::Refuse(reason) => {
-            set_state(&txn, id, State::Refused, Some(by), reason, now).await?;
-            Kind::ProfileRefused
+            set_state(&txn, id, State::Refused, Some(by), &reason, now).await?;
+            (Kind::ProfileRefused, News::ProfileRefused { city, reason })
         }
     };
     tell(&txn, &waiting.city, by, kind, id).await?;
-    if let Some((to, letter)) = letter {
-        letter::post(&txn, &to, letter, now).await?;
-    }
+    let author = waiting.author.into_iter().collect();
+    notice::tell(&txn, author, Some(by), &news, now).await?;
     txn.commit().await?;
     Ok(true)
 }

@@ -1,9 +1,12 @@
 //! Roles that people hold.
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     account::AccountId,
     event::Kind,
+    notice::News,
     rights::{Grant, Role},
 };
 use sea_orm::{
@@ -12,7 +15,11 @@ use sea_orm::{
     RelationTrait, sea_query::Expr,
 };
 
-use super::event::{Happening, record};
+use super::{
+    account::Account,
+    event::{Happening, record},
+    notice,
+};
 use crate::{
     connect::begin_write,
     entity::{account, role_grant},
@@ -111,6 +118,65 @@ pub async fn by_id(
     row.map(|row| Ok((row.account_id, of(&row)?))).transpose()
 }
 
+/// Who holds one of these roles for something on a day.
+pub(crate) async fn holders(
+    db: &impl ConnectionTrait,
+    roles: &[Role],
+    scope: &str,
+    today: NaiveDate,
+) -> Result<BTreeSet<AccountId>, DbErr> {
+    let holders = role_grant::Entity::find()
+        .select_only()
+        .column(role_grant::Column::AccountId)
+        .filter(role_grant::Column::Role.is_in(roles.iter().map(|role| role.key())))
+        .filter(role_grant::Column::Scope.eq(scope))
+        .filter(is_in_force(today))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(holders.into_iter().collect())
+}
+
+/// Who holds one of these roles on a day, each person once, by what they hold them for.
+pub(crate) async fn holders_by_scope(
+    db: &impl ConnectionTrait,
+    roles: &[Role],
+    scopes: &[String],
+    today: NaiveDate,
+) -> Result<HashMap<String, Vec<Account>>, StoreError> {
+    let rows = role_grant::Entity::find()
+        .filter(role_grant::Column::Role.is_in(roles.iter().map(|role| role.key())))
+        .filter(role_grant::Column::Scope.is_in(scopes))
+        .filter(is_in_force(today))
+        .join(JoinType::InnerJoin, role_grant::Relation::Holder.def())
+        .select_also(account::Entity)
+        .order_by_asc(role_grant::Column::Id)
+        .all(db)
+        .await?;
+    let mut holders: HashMap<String, Vec<Account>> = HashMap::new();
+    for (grant, person) in rows {
+        let Some(person) = person else { continue };
+        let held = holders.entry(grant.scope).or_default();
+        if held.iter().all(|known| known.id != person.id) {
+            held.push(super::account::of(person)?);
+        }
+    }
+    Ok(holders)
+}
+
+/// The focal points of a city.
+pub async fn focal_points(
+    db: &DatabaseConnection,
+    city: &str,
+    now: DateTime<Utc>,
+) -> Result<Vec<Account>, StoreError> {
+    let city = city.to_owned();
+    let today = now.date_naive();
+    let mut by_city =
+        holders_by_scope(db, &[Role::FocalPoint], std::slice::from_ref(&city), today).await?;
+    Ok(by_city.remove(&city).unwrap_or_default())
+}
+
 /// Gives a role to a person, unless they hold it then anyway.
 pub(crate) async fn give(
     txn: &DatabaseTransaction,
@@ -152,34 +218,70 @@ pub(crate) async fn give(
     Ok(())
 }
 
-/// Ends a role: the day before today is its last.
+/// Ends a role and tells whoever held it: the day before today is its last.
 pub async fn end(
     db: &DatabaseConnection,
     id: i32,
     ended_by: AccountId,
-    today: NaiveDate,
+    now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
     let txn = begin_write(db).await?;
     if let Some(row) = role_grant::Entity::find_by_id(id).one(&txn).await? {
-        role_grant::Entity::update_many()
-            .col_expr(
-                role_grant::Column::ValidUntil,
-                Expr::value(today.pred_opt()),
-            )
-            .filter(role_grant::Column::Id.eq(id))
-            .exec(&txn)
-            .await?;
-        let detail = format!("{} {}", row.role, row.scope);
-        let happening = Happening {
-            actor: Some(ended_by),
-            kind: Kind::RoleEnded,
-            entity: "account",
-            key: &row.account_id.to_string(),
-            detail: detail.trim_end(),
-        };
-        record(&txn, happening).await?;
+        end_row(&txn, row, ended_by, now).await?;
     }
     Ok(txn.commit().await?)
+}
+
+/// Ends a role of a person for something, where they hold it.
+pub(crate) async fn end_held(
+    txn: &DatabaseTransaction,
+    account: AccountId,
+    (role, scope): (Role, &str),
+    ended_by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let rows = role_grant::Entity::find()
+        .filter(role_grant::Column::AccountId.eq(account))
+        .filter(role_grant::Column::Role.eq(role.key()))
+        .filter(role_grant::Column::Scope.eq(scope))
+        .filter(is_not_over(now.date_naive()))
+        .all(txn)
+        .await?;
+    // As a rule there is one.
+    for row in rows {
+        end_row(txn, row, ended_by, now).await?;
+    }
+    Ok(())
+}
+
+async fn end_row(
+    txn: &DatabaseTransaction,
+    row: role_grant::Model,
+    ended_by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    let yesterday = now.date_naive().pred_opt();
+    role_grant::Entity::update_many()
+        .col_expr(role_grant::Column::ValidUntil, Expr::value(yesterday))
+        .filter(role_grant::Column::Id.eq(row.id))
+        .exec(txn)
+        .await?;
+    let detail = format!("{} {}", row.role, row.scope);
+    let happening = Happening {
+        actor: Some(ended_by),
+        kind: Kind::RoleEnded,
+        entity: "account",
+        key: &row.account_id.to_string(),
+        detail: detail.trim_end(),
+    };
+    record(txn, happening).await?;
+    let grant = of(&row)?;
+    let news = News::RoleEnded {
+        role: grant.role,
+        scope: grant.scope,
+    };
+    let holder = BTreeSet::from([row.account_id]);
+    notice::tell(txn, holder, Some(ended_by), &news, now).await
 }
 
 fn is_in_force(day: NaiveDate) -> Condition {

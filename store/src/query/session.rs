@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    account::{AccountId, IDLE_SESSION, LONGEST_SESSION},
+    account::{AccountId, IDLE_SESSION, LONGEST_SESSION, PROOF_LASTS},
     event::Kind,
     rights::Actor,
 };
@@ -13,7 +13,7 @@ use sea_orm::{
 
 use super::{
     event::{Happening, record},
-    role,
+    notice, role,
 };
 use crate::{
     connect::begin_write,
@@ -53,6 +53,17 @@ pub struct SignedIn {
     pub name: String,
     /// Code of the language that they are written to in.
     pub language: String,
+    /// When they signed in.
+    pub since: DateTime<Utc>,
+    /// How much news they have not read.
+    pub unread: u64,
+}
+
+impl SignedIn {
+    /// Whether they signed in so shortly ago that they are taken to be at the screen still.
+    pub fn is_proven(&self, now: DateTime<Utc>) -> bool {
+        now < self.since + PROOF_LASTS
+    }
 }
 
 /// A session as its owner sees it.
@@ -125,7 +136,10 @@ pub async fn find(
             .await?;
     }
     let roles = role::in_force(db, account.id, now.date_naive()).await?;
+    let unread = notice::unread(db, account.id).await?;
     Ok(Some(SignedIn {
+        since: session.created_at,
+        unread,
         session: session.id,
         actor: Actor::Person {
             account: account.id,

@@ -1,13 +1,16 @@
 //! Corrections that readers suggest.
 
 use chrono::{DateTime, Utc};
-use domain::{account::AccountId, event::Kind, profile::Correction};
+use domain::{account::AccountId, event::Kind, notice::News, profile::Correction, rights::Role};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, DatabaseConnection, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
 };
 
-use super::event::{Happening, record};
+use super::{
+    event::{Happening, record},
+    notice,
+};
 use crate::{
     connect::begin_write,
     entity::{city, suggestion},
@@ -52,6 +55,11 @@ pub async fn make(
         detail: slug,
     };
     record(&txn, happening).await?;
+    let news = News::CorrectionSuggested {
+        city: slug.to_owned(),
+    };
+    let speakers = [Role::FocalPoint, Role::Alternate];
+    notice::tell_holders(&txn, &speakers, slug, None, &news, now).await?;
     txn.commit().await?;
     Ok(true)
 }

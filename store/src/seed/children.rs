@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use domain::city::Year;
 use sea_orm::{
     ActiveValue::Set, DatabaseConnection, DatabaseTransaction, DbErr, EntityTrait, QueryOrder,
-    QuerySelect,
+    QuerySelect, sea_query::LockType,
 };
 use serde::Deserialize;
 
@@ -126,7 +126,10 @@ pub(super) async fn names(db: &DatabaseConnection) -> Result<Tally, StoreError> 
 
 /// Numbers of cities that no person edited, by slug; locked until the transaction ends.
 async fn unedited_cities(txn: &DatabaseTransaction) -> Result<HashMap<String, i32>, DbErr> {
-    let rows = city::Entity::find().lock_exclusive().all(txn).await?;
+    let rows = city::Entity::find()
+        .lock(LockType::NoKeyUpdate)
+        .all(txn)
+        .await?;
     let ours = rows.into_iter().filter(|row| !row.edited);
     Ok(ours.map(|row| (row.slug, row.id)).collect())
 }

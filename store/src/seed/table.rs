@@ -4,7 +4,8 @@ use std::{collections::HashMap, hash::Hash};
 
 use sea_orm::{
     ActiveModelBehavior, ActiveModelTrait, ActiveValue, DatabaseConnection, DatabaseTransaction,
-    DbErr, EntityTrait, IntoActiveModel, Iterable, QuerySelect, sea_query::OnConflict,
+    DbErr, EntityTrait, IntoActiveModel, Iterable, QuerySelect,
+    sea_query::{LockType, OnConflict},
 };
 
 use super::report::{SeedReport, Tally};
@@ -55,8 +56,9 @@ pub(super) async fn write_in<E: Seeded>(
     txn: &DatabaseTransaction,
     seeds: Seeds<E>,
 ) -> Result<Tally, DbErr> {
-    // Locked, so that nobody edits a row between our look at it and our change.
-    let rows = E::find().lock_exclusive().all(txn).await?;
+    // Locked, so that nobody edits a row between our look at it and our change; whoever only refers to it goes on, as
+    // another process that seeds does: the two would else wait for each other.
+    let rows = E::find().lock(LockType::NoKeyUpdate).all(txn).await?;
     let mut known: HashMap<E::Key, E::Model> =
         rows.into_iter().map(|row| (E::key(&row), row)).collect();
     let mut tally = Tally::default();

@@ -26,7 +26,7 @@ store::on_both_databases! {
     one_worker_takes_a_letter,
 }
 
-fn email(text: &str) -> Email {
+pub fn email(text: &str) -> Email {
     Email::parse(text).unwrap()
 }
 
@@ -40,7 +40,7 @@ fn new(text: &str) -> NewAccount {
     }
 }
 
-async fn account(database: &TestDatabase, text: &str, grant: Option<Grant>) -> i32 {
+pub async fn account(database: &TestDatabase, text: &str, grant: Option<Grant>) -> i32 {
     open_once(&database.db, new(text), grant, Utc::now())
         .await
         .unwrap();
@@ -51,7 +51,7 @@ async fn account(database: &TestDatabase, text: &str, grant: Option<Grant>) -> i
         .id
 }
 
-async fn link(database: &TestDatabase, to: &str, purpose: Purpose) -> Secret {
+pub async fn link(database: &TestDatabase, to: &str, purpose: Purpose) -> Secret {
     let secret = Secret::new().unwrap();
     let new = NewLink {
         secret: secret.clone(),
@@ -124,6 +124,7 @@ async fn a_role_offered_by_a_link_is_taken(database: TestDatabase) {
         scope: "bologna".to_owned(),
         until: None,
         given_by: Some(giver),
+        replaces: None,
     };
     let secret = link(&database, "ana@a.example", purpose).await;
     let followed = follow(&database.db, &secret, None, None, Utc::now())
@@ -184,7 +185,7 @@ async fn a_role_counts_from_its_first_day_to_its_last(database: TestDatabase) {
     )
     .await
     .unwrap();
-    store::role::end(&database.db, held[0].id, holder, day(15))
+    store::role::end(&database.db, held[0].id, holder, noon(15))
         .await
         .unwrap();
     let found = store::session::find(&database.db, &session, noon(15))
@@ -226,6 +227,7 @@ async fn one_worker_takes_a_letter(database: TestDatabase) {
             subject: subject.to_owned(),
             plain: String::new(),
             html: String::new(),
+            unsubscribe: None,
         };
         store::letter::post(&database.db, &email("ana@a.example"), letter, now)
             .await

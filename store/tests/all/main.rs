@@ -10,6 +10,8 @@
 mod accounts;
 mod connecting;
 mod constraints;
+mod news;
+mod passkeys;
 mod profiles;
 mod recount;
 mod roster;

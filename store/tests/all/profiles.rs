@@ -73,28 +73,14 @@ async fn in_force(database: &TestDatabase) -> CityProfile {
 async fn approve_all(database: &TestDatabase, by: i32) {
     for revision in waiting(&database.db, 9).await.unwrap() {
         assert!(
-            decide(
-                &database.db,
-                revision.id,
-                Decision::Approve,
-                by,
-                None,
-                Utc::now()
-            )
-            .await
-            .unwrap()
+            decide(&database.db, revision.id, Decision::Approve, by, Utc::now())
+                .await
+                .unwrap()
         );
         assert!(
-            !decide(
-                &database.db,
-                revision.id,
-                Decision::Approve,
-                by,
-                None,
-                Utc::now()
-            )
-            .await
-            .unwrap()
+            !decide(&database.db, revision.id, Decision::Approve, by, Utc::now())
+                .await
+                .unwrap()
         );
     }
 }
@@ -137,7 +123,7 @@ async fn a_refused_change_leaves_the_profile_alone(database: TestDatabase) {
     let id = waiting(&database.db, 9).await.unwrap()[0].id;
     let refuse = Decision::Refuse("too short".to_owned());
     assert!(
-        decide(&database.db, id, refuse, ana, None, Utc::now())
+        decide(&database.db, id, refuse, ana, Utc::now())
             .await
             .unwrap()
     );

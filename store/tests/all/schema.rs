@@ -62,6 +62,10 @@ async fn entities_describe_the_migrated_schema(database: TestDatabase) {
         .register(entity::revision::Entity)
         .register(entity::confirmation::Entity)
         .register(entity::suggestion::Entity)
+        .register(entity::notice::Entity)
+        .register(entity::pace::Entity)
+        .register(entity::passkey::Entity)
+        .register(entity::ceremony::Entity)
         .apply(db)
         .await
         .unwrap();

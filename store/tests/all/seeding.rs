@@ -1,11 +1,12 @@
 //! Seeding: again and again, beside what people do.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
+use sea_orm::{ConnectionTrait, TransactionTrait};
 use store::{
     load_roster,
     seed::{SeedReport, Tally, seed},
-    testing::TestDatabase,
+    testing::{Engine, TestDatabase},
 };
 
 use crate::support::{migrate, number, populate, run, texts};
@@ -19,6 +20,7 @@ store::on_both_databases! {
     what_is_missing_comes_back,
     a_city_that_clashes_with_a_persons_is_left_out,
     two_processes_may_seed_at_once,
+    whoever_refers_to_a_city_keeps_no_seeds_waiting,
 }
 
 /// Seeds as after a change to the seed files.
@@ -299,4 +301,25 @@ async fn two_processes_may_seed_at_once(database: TestDatabase) {
     assert_eq!(one.total().inserted + two.total().inserted, 13_765);
     let roster = load_roster(&other).await.unwrap();
     assert_eq!((roster.cities.len(), roster.names.len()), (404, 12_547));
+}
+
+/// What made two processes that seed at once wait for each other for ever, now and then.
+async fn whoever_refers_to_a_city_keeps_no_seeds_waiting(database: TestDatabase) {
+    populate(&database).await;
+    let other = store::connect(&database.address).await.unwrap();
+    let txn = other.begin().await.unwrap();
+    let refer = "INSERT INTO confirmation (city_id, asked_at) SELECT id, NULL FROM city WHERE slug = 'lyon'";
+    txn.execute_unprepared(refer).await.unwrap();
+    // SQLite has one writer at a time: there the other has to end first.
+    let open = match database.engine {
+        Engine::Sqlite => {
+            txn.commit().await.unwrap();
+            None
+        }
+        Engine::Postgres => Some(txn),
+    };
+    let seeding = tokio::time::timeout(Duration::from_secs(20), seed_anew(&database));
+    let report = seeding.await.expect("seeding waits for a reader of a city");
+    assert_eq!(report.total().inserted, 0);
+    drop(open);
 }

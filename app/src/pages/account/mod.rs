@@ -3,6 +3,7 @@
 
 mod link;
 mod own;
+mod passkeys;
 mod register;
 mod reset;
 mod sign_in;
@@ -12,6 +13,7 @@ use leptos_router::hooks::use_query_map;
 
 pub use link::Link;
 pub use own::Account;
+pub use passkeys::Passkeys;
 pub use register::Register;
 pub use reset::Reset;
 pub use sign_in::SignIn;

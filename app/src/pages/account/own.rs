@@ -1,16 +1,18 @@
 //! One's own account: who one is, how one signs in, where one is signed in.
 
+use domain::notice::Pace;
 use leptos::prelude::*;
 
 use super::{Done, done};
 use crate::{
-    api::account::{MyAccount, MySession, own_account},
+    api::account::{MyAccount, MyPasskey, MySession, own_account},
     components::{
         PageHead, PageMeta, Section,
         form::{ErrorSummary, FieldKind, TextField},
     },
     forms::Posted,
     i18n::{LOCALES, code, href, locale, own_name, text},
+    words,
 };
 
 /// The page of the account.
@@ -38,6 +40,7 @@ fn Own(account: MyAccount) -> impl IntoView {
         "email-sent" => Some(text!(l, account.email_sent)),
         "email-changed" => Some(text!(l, account.email_changed)),
         "password-changed" => Some(text!(l, account.password_changed)),
+        "letters-settled" => Some(text!(l, inbox.settled)),
         "session-ended" => Some(text!(l, account.session_ended)),
         _ => None,
     };
@@ -47,6 +50,10 @@ fn Own(account: MyAccount) -> impl IntoView {
         language,
         roles,
         sessions,
+        passkeys,
+        has_password,
+        paces,
+        ..
     } = account;
     view! {
         <PageHead title=text!(l, account.title) lede=text!(l, account.lede, email = &email) />
@@ -55,9 +62,18 @@ fn Own(account: MyAccount) -> impl IntoView {
         <Roles roles />
         <AboutYou name language />
         <Address email />
-        <Password />
+        <Password has_password />
+        <Section title=text!(l, passkey.title) note=text!(l, passkey.note)>
+            <PasskeyNames passkeys />
+            <p>
+                <a class="button" href=href(l, "/account/passkeys")>
+                    {text!(l, passkey.manage)}
+                </a>
+            </p>
+        </Section>
+        <LettersWanted paces />
         <Sessions sessions />
-        <Data />
+        <Data has_password />
         <form method="post" action=href(l, "/sign-out") class="section">
             <button type="submit" class="button">
                 {text!(l, account.sign_out)}
@@ -129,17 +145,85 @@ fn Address(email: String) -> impl IntoView {
     }
 }
 
+/// The password in force, or, for who has none, the word that they have to have signed in just now.
 #[component]
-fn Password() -> impl IntoView {
+fn Proof(name: &'static str, has_password: bool) -> impl IntoView {
     let l = locale();
+    if has_password {
+        let label = text!(l, account.current_password);
+        return view! { <TextField name=name label=label kind=FieldKind::CurrentPassword /> }
+            .into_any();
+    }
+    let problem = Posted::here()
+        .problem(name)
+        .map(|problem| words::problem(l, problem));
     view! {
-        <Section title=text!(l, account.password_title)>
+        <div id=name>
+            {problem.map(|problem| view! { <p class="problem">{problem}</p> })} <p class="hint">
+                {text!(l, passkey.prove_note)} " "
+                <a href=href(l, "/account/passkeys")>{text!(l, passkey.prove)}</a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn PasskeyNames(passkeys: Vec<MyPasskey>) -> impl IntoView {
+    if passkeys.is_empty() {
+        return view! { <p>{text!(locale(), passkey.none)}</p> }.into_any();
+    }
+    let names = passkeys
+        .into_iter()
+        .map(|passkey| view! { <li>{passkey.name}</li> });
+    view! { <ul>{names.collect_view()}</ul> }.into_any()
+}
+
+/// How often letters of each topic come.
+#[component]
+fn LettersWanted(paces: Vec<(String, String, String)>) -> impl IntoView {
+    let l = locale();
+    let rows = paces.into_iter().map(move |(topic, name, chosen)| {
+        let options = Pace::ALL.map(|pace| {
+            view! {
+                <option value=pace.key() selected=chosen == pace.key()>
+                    {words::pace(l, pace)}
+                </option>
+            }
+        });
+        view! {
+            <div class="text-field">
+                <label for=topic.clone()>{name}</label>
+                <select id=topic.clone() name=topic>
+                    {options.into_iter().collect_view()}
+                </select>
+            </div>
+        }
+    });
+    view! {
+        <Section title=text!(l, inbox.settings) note=text!(l, inbox.settings_note)>
+            <form method="post" action=href(l, "/account/letters") class="form" id="letters">
+                {rows.collect_view()}
+                <button type="submit" class="button">
+                    {text!(l, inbox.settle)}
+                </button>
+            </form>
+        </Section>
+    }
+}
+
+#[component]
+fn Password(has_password: bool) -> impl IntoView {
+    let l = locale();
+    let note = (!has_password).then(|| text!(l, passkey.no_password).to_owned());
+    let label = match has_password {
+        true => text!(l, account.change_password),
+        false => text!(l, passkey.set_password),
+    };
+    view! {
+        <Section title=text!(l, account.password_title) note=note.unwrap_or_default()>
             <form method="post" action=href(l, "/account/password") class="form">
-                <TextField
-                    name="current_password"
-                    label=text!(l, account.current_password)
-                    kind=FieldKind::CurrentPassword
-                />
+                <Proof name="current_password" has_password />
                 <TextField
                     name="password"
                     label=text!(l, link.password)
@@ -147,7 +231,7 @@ fn Password() -> impl IntoView {
                     hint=text!(l, link.password_hint)
                 />
                 <button type="submit" class="button">
-                    {text!(l, account.change_password)}
+                    {label}
                 </button>
             </form>
         </Section>
@@ -174,7 +258,7 @@ fn Sessions(sessions: Vec<MySession>) -> impl IntoView {
 
 /// Taking one's data along, and going.
 #[component]
-fn Data() -> impl IntoView {
+fn Data(has_password: bool) -> impl IntoView {
     let l = locale();
     view! {
         <Section title=text!(l, account.data_title) note=text!(l, account.data_note)>
@@ -186,11 +270,7 @@ fn Data() -> impl IntoView {
         </Section>
         <Section title=text!(l, account.delete_title) note=text!(l, account.delete_note)>
             <form method="post" action=href(l, "/account/delete") class="form">
-                <TextField
-                    name="delete_password"
-                    label=text!(l, account.current_password)
-                    kind=FieldKind::CurrentPassword
-                />
+                <Proof name="delete_password" has_password />
                 <button type="submit" class="button">
                     {text!(l, account.delete)}
                 </button>

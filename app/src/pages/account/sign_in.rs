@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 use super::{Done, done};
 use crate::{
     components::{
-        PageHead, PageMeta,
+        PageHead, PageMeta, PasskeyForm, Wish,
         form::{ErrorSummary, FieldKind, TextField},
     },
     forms::Posted,
@@ -33,13 +33,19 @@ pub fn SignIn() -> impl IntoView {
             <Done text=told />
             <ErrorSummary />
             <form method="post" action=href(l, "/sign-in") class="form">
-                <input type="hidden" name="next" value=next />
+                <input type="hidden" name="next" value=next.clone() />
                 <TextField name="email" label=text!(l, sign_in.email) kind=FieldKind::Email />
                 <TextField name="password" label=text!(l, sign_in.password) kind=FieldKind::CurrentPassword />
                 <button type="submit" class="button primary">
                     {text!(l, sign_in.submit)}
                 </button>
             </form>
+            <PasskeyForm
+                action=href(l, "/sign-in/passkey")
+                wish=Wish::Get
+                label=text!(l, passkey.sign_in)
+                next
+            />
             <ul class="actions">
                 <li>
                     <a href=href(l, "/reset")>{text!(l, sign_in.forgotten)}</a>

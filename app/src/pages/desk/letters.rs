@@ -1,12 +1,16 @@
 //! What became of letters.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 
 use crate::{
-    api::desk::{LetterRow, letters},
-    components::{PageHead, PageMeta},
+    api::desk::{LetterRow, LetterText, example_letters, letter, letters},
+    components::{PageHead, PageMeta, Section},
     i18n::{code, href, locale, number, text},
-    pages::account::{Done, done},
+    pages::{
+        account::{Done, done},
+        not_found::Missing,
+    },
 };
 
 /// Each letter with its state; those given up can be tried again.
@@ -20,6 +24,9 @@ pub fn Letters() -> impl IntoView {
         <main id="main" class="desk-page" tabindex="-1">
             <PageHead title=text!(l, desk.letters) lede=text!(l, desk.letters_lede) />
             <Done text=told />
+            <p>
+                <a href=href(l, "/desk/letters/examples")>{text!(l, desk.preview)}</a>
+            </p>
             <Suspense>
                 {move || Suspend::new(async move { rows.await.ok().map(|rows| view! { <Rows rows /> }) })}
             </Suspense>
@@ -79,7 +86,7 @@ fn Row(letter: LetterRow) -> impl IntoView {
                 <bdi>{letter.recipient}</bdi>
             </th>
             <td lang=letter.language dir="auto">
-                {letter.subject}
+                <a href=href(l, &format!("/desk/letters/{}", letter.id))>{letter.subject}</a>
             </td>
             <td>{letter.sent.unwrap_or(letter.written)}</td>
             <td>
@@ -87,5 +94,89 @@ fn Row(letter: LetterRow) -> impl IntoView {
             </td>
             <td class="num">{number(l, letter.tries)}</td>
         </tr>
+    }
+}
+
+/// One letter as it goes out, with nothing in its links that opens an account.
+#[component]
+pub fn LetterPage() -> impl IntoView {
+    let l = locale();
+    let id = use_params_map().with_untracked(|params| params.get("id").unwrap_or_default());
+    let id = id.parse().unwrap_or_default();
+    let found = Resource::new_blocking(|| (), move |()| letter(id, code(l).to_owned()));
+    view! {
+        <PageMeta title=text!(l, desk.letter_title) description=text!(l, desk.letters_lede) />
+        <main id="main" class="desk-page" tabindex="-1">
+            <Suspense>
+                {move || Suspend::new(async move {
+                    found
+                        .await
+                        .ok()
+                        .map(|letter| match letter {
+                            Some(letter) => view! { <Whole letter /> }.into_any(),
+                            None => view! { <Missing title=text!(l, desk.no_letters) /> }.into_any(),
+                        })
+                })}
+            </Suspense>
+            <p>
+                <a href=href(l, "/desk/letters")>{text!(l, desk.letters)}</a>
+            </p>
+        </main>
+    }
+}
+
+#[component]
+fn Whole(letter: LetterText) -> impl IntoView {
+    let l = locale();
+    let lede = text!(
+        l,
+        desk.letter_lede,
+        recipient = &letter.recipient,
+        time = &letter.written
+    );
+    view! {
+        <PageHead title=letter.subject.clone() lede />
+        <Paper letter />
+    }
+}
+
+#[component]
+fn Paper(letter: LetterText) -> impl IntoView {
+    if letter.plain.is_empty() {
+        return view! { <p class="notice">{text!(locale(), desk.emptied)}</p> }.into_any();
+    }
+    view! {
+        <div class="letter" lang=letter.language dir="auto">
+            {letter.plain}
+        </div>
+    }
+    .into_any()
+}
+
+/// Every letter that the network writes, with invented names.
+#[component]
+pub fn Examples() -> impl IntoView {
+    let l = locale();
+    let found = Resource::new_blocking(|| (), move |()| example_letters(code(l).to_owned()));
+    let section = |letter: LetterText| {
+        view! {
+            <Section title=letter.subject.clone()>
+                <Paper letter />
+            </Section>
+        }
+    };
+    view! {
+        <PageMeta title=text!(l, desk.preview) description=text!(l, desk.preview_lede) />
+        <main id="main" class="desk-page" tabindex="-1">
+            <PageHead title=text!(l, desk.preview) lede=text!(l, desk.preview_lede) />
+            <Suspense>
+                {move || Suspend::new(async move {
+                    found.await.ok().map(|letters| letters.into_iter().map(section).collect_view())
+                })}
+            </Suspense>
+            <p>
+                <a href=href(l, "/desk/letters")>{text!(l, desk.letters)}</a>
+            </p>
+        </main>
     }
 }

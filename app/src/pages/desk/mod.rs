@@ -1,5 +1,6 @@
 //! The desk: what someone looks after, and what those who run the network see.
 
+mod hand_over;
 mod letters;
 mod own;
 mod profile;
@@ -9,7 +10,8 @@ mod roles;
 mod suggestions;
 mod trail;
 
-pub use letters::Letters;
+pub use hand_over::HandOver;
+pub use letters::{Examples, LetterPage, Letters};
 pub use own::Desk;
 pub use profile::EditProfile;
 pub use refused::Refused;

@@ -1,5 +1,6 @@
 //! What someone looks after.
 
+use domain::rights::Role;
 use leptos::prelude::*;
 
 use crate::{
@@ -81,8 +82,13 @@ fn RoleSection(role: DeskRole, runs_network: bool) -> impl IntoView {
         .flatten()
         .map(|(address, label)| (address.to_owned(), label));
     let edit = (kind == "city").then(|| (format!("/desk/city/{scope}"), text!(l, profile.edit)));
+    let hand_over = (key == Role::FocalPoint.key()).then(|| {
+        let address = format!("/desk/city/{scope}/hand-over");
+        (address, text!(l, hand_over.open))
+    });
     let links = std::iter::once((address, label))
         .chain(edit)
+        .chain(hand_over)
         .chain(people)
         .chain(lists)
         .map(|(address, label)| {

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::{
-    api::desk::{HeldRole, Roles, roles_for},
+    api::desk::{HeldRole, OfferRow, Roles, roles_for},
     components::{
-        PageHead, PageMeta,
+        PageHead, PageMeta, Section,
         form::{ErrorSummary, FieldKind, TextField},
     },
     forms::Posted,
@@ -53,6 +53,7 @@ fn List(roles: Roles, address: String, asks_scope: bool) -> impl IntoView {
     let told = match &*done() {
         "invited" => Some(text!(l, desk.invited)),
         "ended" => Some(text!(l, desk.role_ended)),
+        "withdrawn" => Some(text!(l, hand_over.withdrawn)),
         _ => None,
     };
     let title = match &*roles.title {
@@ -61,6 +62,8 @@ fn List(roles: Roles, address: String, asks_scope: bool) -> impl IntoView {
     };
     let is_empty = roles.held.is_empty();
     let end = format!("{address}/end");
+    let withdraw = format!("{address}/withdraw");
+    let offers = roles.offers;
     let rows = roles
         .held
         .into_iter()
@@ -83,6 +86,7 @@ fn List(roles: Roles, address: String, asks_scope: bool) -> impl IntoView {
             }
                 .into_any()
         }}
+        {(!offers.is_empty()).then(|| view! { <Offers offers withdraw /> })}
         {may_invite.then(|| view! { <Invite address asks_scope may_give=roles.may_give /> })}
     }
 }
@@ -131,6 +135,43 @@ fn HeldRow(held: HeldRole, end: String) -> impl IntoView {
             <td>{held.until.unwrap_or_else(|| text!(l, desk.open_end).to_owned())}</td>
             <td>{button}</td>
         </tr>
+    }
+}
+
+/// What was offered and not taken yet.
+#[component]
+fn Offers(offers: Vec<OfferRow>, withdraw: String) -> impl IntoView {
+    let l = locale();
+    let rows = offers.into_iter().map(move |offer| {
+        let label = format!("{}: {}, {}", text!(l, hand_over.withdraw), offer.name, offer.role);
+        let button = offer.may_withdraw.then(|| {
+            view! {
+                <form method="post" action=withdraw.clone()>
+                    <input type="hidden" name="offer" value=offer.id />
+                    <button type="submit" class="button" aria-label=label>
+                        {text!(l, hand_over.withdraw)}
+                    </button>
+                </form>
+            }
+        });
+        view! {
+            <li>
+                <p>
+                    <strong>{offer.name}</strong>
+                    " "
+                    <bdi class="hint">{offer.email}</bdi>
+                </p>
+                <p class="hint">
+                    {offer.role} {text!(l, site.comma)} {text!(l, hand_over.link_until)} " " {offer.until}
+                </p>
+                {button}
+            </li>
+        }
+    });
+    view! {
+        <Section title=text!(l, hand_over.offers)>
+            <ul class="sessions">{rows.collect_view()}</ul>
+        </Section>
     }
 }
 
