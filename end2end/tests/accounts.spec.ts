@@ -1,9 +1,5 @@
 // People of the demo: each signs in, sees their own desk, and nothing else's.
-import type { Page } from '@playwright/test';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { mailFolder } from '../server.mjs';
-import { axe, expect, fits, languages, open, test } from './support';
+import { axe, expect, fits, languages, letterTo, open, signIn, test } from './support';
 
 const everywhere = { tag: ['@nojs', '@hydrated', '@mobile'] };
 
@@ -20,24 +16,6 @@ const people = [
 ];
 const guarded = [...new Set(people.flatMap(({ opens }) => opens))];
 people[0].opens = guarded; // who runs the network sees all of it
-
-/** Signs a person of the demo in, by the form. */
-async function signIn(page: Page, who: string, prefix = '') {
-  await page.goto(`${prefix}/sign-in`);
-  await page.locator('#email').fill(`${who}@demo.test`);
-  await page.locator('#password').fill('demo');
-  await page.locator('form.form button[type=submit]').click();
-  await expect(page).toHaveURL(`${prefix}/desk`);
-}
-
-/** The newest letter to a mailbox, decoded; empty where there is none yet. */
-function letterTo(mailbox: string): string {
-  if (!existsSync(mailFolder)) return '';
-  const letters = readdirSync(mailFolder).map(name => readFileSync(join(mailFolder, name)).toString('latin1'));
-  const letter = letters.find(text => text.includes(`To: ${mailbox}`)) ?? '';
-  const unfolded = letter.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
-  return Buffer.from(unfolded, 'latin1').toString('utf8');
-}
 
 for (const { who, role, opens } of people) {
   test(`${who} has a desk of their own`, everywhere, async ({ page, expected }) => {

@@ -1,40 +1,6 @@
 // A focal point edits, the secretariat approves, a reader's open page follows.
-import type { Page } from '@playwright/test';
-import { deflateSync } from 'node:zlib';
-import { axe, expect, fits, hydrated, languages, open, test } from './support';
-
-async function signIn(page: Page, who: string) {
-  await page.goto('/sign-in');
-  await page.locator('#email').fill(`${who}@demo.test`);
-  await page.locator('#password').fill('demo');
-  await page.keyboard.press('Enter');
-  await expect(page).toHaveURL('/desk');
-}
-
-/** A grey picture as PNG. */
-function png(width: number, height: number): Buffer {
-  const crcOf = (bytes: Buffer) => {
-    let crc = 0xffffffff;
-    for (const byte of bytes) {
-      crc ^= byte;
-      for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-    }
-    return (crc ^ 0xffffffff) >>> 0;
-  };
-  const chunk = (kind: string, data: Buffer) => {
-    const named = Buffer.concat([Buffer.from(kind), data]);
-    const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    crc.writeUInt32BE(crcOf(named));
-    return Buffer.concat([length, named, crc]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.set([8, 0, 0, 0, 0], 8); // 8 bits of grey
-  const rows = deflateSync(Buffer.alloc((width + 1) * height, 128).map((byte, at) => (at % (width + 1) === 0 ? 0 : byte)));
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', head), chunk('IDAT', rows), chunk('IEND', Buffer.alloc(0))]);
-}
+import { png } from './png';
+import { axe, expect, fits, hydrated, languages, open, signIn, test } from './support';
 
 test('Bologna describes itself with a picture; it shows in another browser without reloading; the old can come back', { tag: '@hydrated' }, async ({ page, browser, baseURL }) => {
   test.slow();

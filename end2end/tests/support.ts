@@ -1,6 +1,8 @@
 import { expect, test as base, type Locator, type Page } from '@playwright/test';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { mailFolder } from '../server.mjs';
 
 export { expect };
 
@@ -110,4 +112,33 @@ export async function fits(page: Page, width: number) {
     return { page, culprits: culprits.slice(0, 5).map(element => element.outerHTML.slice(0, 120)) };
   });
   expect(wide.page, `${page.url()} at ${width} px; beyond it: ${wide.culprits.join('\n')}`).toBeLessThanOrEqual(width);
+}
+
+/** Signs a person of the demo in, by the form. */
+export async function signIn(page: Page, who: string, prefix = '') {
+  await page.goto(`${prefix}/sign-in`);
+  await page.locator('#email').fill(`${who}@demo.test`);
+  await page.locator('#password').fill('demo');
+  await page.locator('form.form button[type=submit]').click();
+  await expect(page).toHaveURL(`${prefix}/desk`);
+}
+
+/** The newest letter to a mailbox, decoded; empty where there is none yet. */
+export function letterTo(mailbox: string): string {
+  if (!existsSync(mailFolder)) return '';
+  const made = (name: string) => statSync(join(mailFolder, name)).mtimeMs;
+  const names = readdirSync(mailFolder).sort((one, other) => made(other) - made(one));
+  const letters = names.map(name => readFileSync(join(mailFolder, name)).toString('latin1'));
+  const letter = letters.find(text => text.includes(`To: ${mailbox}`)) ?? '';
+  const unfolded = letter.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
+  return Buffer.from(unfolded, 'latin1').toString('utf8');
+}
+
+/** The cookie of a person of the demo who signed in without a browser. */
+export async function signedIn(baseURL: string, who: string) {
+  const answer = await fetch(`${baseURL}/sign-in`, {
+    method: 'POST', redirect: 'manual', body: new URLSearchParams({ email: `${who}@demo.test`, password: 'demo' }),
+  });
+  const [name, value] = answer.headers.get('set-cookie')!.split(';')[0].split('=');
+  return { name, value, url: baseURL };
 }

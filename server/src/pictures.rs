@@ -8,7 +8,10 @@ use image::{
     DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder,
     imageops::FilterType,
 };
-use tokio::task::{JoinError, spawn_blocking};
+use tokio::{
+    sync::Semaphore,
+    task::{JoinError, spawn_blocking},
+};
 
 /// Bytes of a file that we take, in megabytes.
 pub const MOST_MEGABYTES: u16 = 12;
@@ -18,6 +21,9 @@ const MOST_MEGAPIXELS: u16 = 40;
 const LONGEST_SIDE: u32 = 1_600;
 /// Quality of what is kept, of 100.
 const QUALITY: u8 = 82;
+
+/// Pictures that are decoded at a time; the others wait, since each takes memory for all its pixels.
+static DECODING: Semaphore = Semaphore::const_new(2);
 
 /// A picture as it is kept: JPEG, upright, without what its camera noted.
 #[derive(Debug)]
@@ -32,7 +38,10 @@ pub struct Kept {
 
 /// Reads a picture and writes it anew, off the threads that serve.
 pub async fn rewrite(bytes: Vec<u8>) -> Result<Result<Kept, Problem>, JoinError> {
+    // Never closed, so there is always a permit to come.
+    let permit = DECODING.acquire().await.ok();
     spawn_blocking(move || {
+        let _permit = permit;
         let picture = decode(&bytes)?;
         drop(bytes);
         encode(picture)

@@ -16,6 +16,7 @@ for (const form of canDo ? document.querySelectorAll('form[data-passkey]') : [])
   const told = form.querySelector('[role=alert]');
   form.hidden = false;
   form.nextElementSibling?.matches('[data-no-passkey]') && (form.nextElementSibling.hidden = true);
+  form.querySelector('button[type=button]')?.addEventListener('click', () => form.requestSubmit());
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     told.textContent = '';

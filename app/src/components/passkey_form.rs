@@ -36,6 +36,8 @@ pub fn PasskeyForm(
     children: Option<Children>,
 ) -> impl IntoView {
     let l = locale();
+    // One that is filled in is sent like any form; one without fields stands beside a form and is no second way to send it.
+    let button = if children.is_some() { "submit" } else { "button" };
     let wish = match wish {
         Wish::Create => "create",
         Wish::Get => "get",
@@ -45,7 +47,7 @@ pub fn PasskeyForm(
         <form method="post" action=action class="form" data-passkey=wish hidden>
             <input type="hidden" name="next" value=next />
             {children.map(|children| children())}
-            <button type="submit" class="button">
+            <button type=button class="button">
                 {label}
             </button>
             <p class="problem" role="alert" data-failed=text!(l, passkey.failed)></p>

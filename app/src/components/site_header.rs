@@ -21,6 +21,7 @@ pub fn SiteHeader(
     path: Memo<String>,
 ) -> impl IntoView {
     let l = locale();
+    let is_signed_in = use_context::<Reader>().is_some();
     view! {
         <a class="skip-link" href="#main">
             {text!(l, site.skip)}
@@ -37,7 +38,7 @@ pub fn SiteHeader(
                     <NavLink path page="/about/data" label=text!(l, site.coverage) />
                 </ul>
             </nav>
-            <nav class="entrance" aria-label=text!(l, site.yours)>
+            <nav class="entrance" aria-label=text!(l, site.yours) data-signed-in=is_signed_in.then_some("")>
                 <ul>
                     <Entrance path />
                 </ul>
