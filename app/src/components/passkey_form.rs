@@ -37,7 +37,11 @@ pub fn PasskeyForm(
 ) -> impl IntoView {
     let l = locale();
     // One that is filled in is sent like any form; one without fields stands beside a form and is no second way to send it.
-    let button = if children.is_some() { "submit" } else { "button" };
+    let button = if children.is_some() {
+        "submit"
+    } else {
+        "button"
+    };
     let wish = match wish {
         Wish::Create => "create",
         Wish::Get => "get",

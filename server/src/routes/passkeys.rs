@@ -158,9 +158,10 @@ async fn start_adding(State(site): State<Site>, visit: Visit) -> Response {
         )?;
         let mut options = written(&options)?;
         // So that signing in needs no address first. The library asks for it in none of its ways that take any device.
-        if let Some(wanted) = options.pointer_mut("/publicKey/authenticatorSelection") {
-            wanted["residentKey"] = json!("required");
-            wanted["requireResidentKey"] = json!(true);
+        let wanted = options.pointer_mut("/publicKey/authenticatorSelection");
+        if let Some(wanted) = wanted.and_then(Value::as_object_mut) {
+            wanted.insert("residentKey".to_owned(), json!("required"));
+            wanted.insert("requireResidentKey".to_owned(), json!(true));
         }
         challenge(&site, Some(me.account), options, written(&state)?).await
     };
@@ -175,7 +176,7 @@ async fn challenge(
     state: Value,
 ) -> Result<Response, Stop> {
     let secret = store::passkey::begin(&site.db, account, state, Utc::now()).await?;
-    let options = options["publicKey"].take();
+    let options = options.get_mut("publicKey").map(Value::take);
     let body = json!({ "ceremony": secret.as_str(), "options": options });
     Ok(Json(body).into_response())
 }
