@@ -58,6 +58,7 @@ pub fn build(site: Site) -> Router {
         .merge(routes::account::routes())
         .merge(routes::desk::routes())
         .merge(routes::profile::routes())
+        .merge(routes::partnerships::routes())
         .merge(routes::passkeys::routes())
         .merge(routes::inbox::routes())
         .merge(routes::events::routes())

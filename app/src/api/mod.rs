@@ -7,4 +7,5 @@ pub mod fetch;
 pub mod hand_over;
 pub mod inbox;
 pub mod link;
+pub mod partnership;
 pub mod profile;

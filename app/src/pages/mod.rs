@@ -10,6 +10,7 @@ mod desk;
 mod home;
 mod inbox;
 mod not_found;
+mod partnerships;
 mod suggest;
 mod voice;
 
@@ -26,4 +27,5 @@ pub use desk::{
 pub use home::Home;
 pub use inbox::{Inbox, StopLetters};
 pub use not_found::NotFound;
+pub use partnerships::{EditPartnership, Partnership, Partnerships};
 pub use suggest::Suggest;

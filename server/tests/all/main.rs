@@ -20,6 +20,7 @@ mod live;
 mod memory;
 mod news;
 mod pages;
+mod partnerships;
 mod process;
 mod profiles;
 mod support;

@@ -74,6 +74,7 @@ pub(crate) async fn confirm_in(
         kind: Kind::ProfileConfirmed,
         entity: "city",
         key: slug,
+        version: 1,
         detail: "",
     };
     record(txn, happening).await?;

@@ -130,6 +130,7 @@ async fn keep(
             kind: Kind::RoleOffered,
             entity: "link",
             key: &id.to_string(),
+            version: 1,
             detail: detail.trim_end(),
         };
         record(txn, offered).await?;
@@ -404,6 +405,7 @@ pub async fn withdraw(
             kind: Kind::OfferWithdrawn,
             entity: "link",
             key: &offer.id.to_string(),
+            version: 1,
             detail: detail.trim_end(),
         };
         record(&txn, withdrawn).await?;

@@ -402,6 +402,7 @@ async fn tell(
         kind,
         entity: "city",
         key: city,
+        version: 1,
         detail: &format!("revision {revision}"),
     };
     record(txn, happening).await?;

@@ -11,6 +11,7 @@ mod accounts;
 mod connecting;
 mod constraints;
 mod news;
+mod partnerships;
 mod passkeys;
 mod profiles;
 mod recount;

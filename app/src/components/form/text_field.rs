@@ -26,6 +26,8 @@ pub enum FieldKind {
     OtherEmail,
     /// A day.
     Day,
+    /// A day with a time.
+    Moment,
     /// A password to be set.
     NewPassword,
     /// The password in force.
@@ -39,6 +41,7 @@ impl FieldKind {
             FieldKind::WebAddress => "url",
             FieldKind::Email | FieldKind::OtherEmail => "email",
             FieldKind::Day => "date",
+            FieldKind::Moment => "datetime-local",
             FieldKind::NewPassword | FieldKind::CurrentPassword => "password",
         }
     }
@@ -49,7 +52,8 @@ impl FieldKind {
             | FieldKind::LongText
             | FieldKind::WebAddress
             | FieldKind::OtherEmail
-            | FieldKind::Day => "off",
+            | FieldKind::Day
+            | FieldKind::Moment => "off",
             FieldKind::Name => "name",
             FieldKind::Email => "username",
             FieldKind::NewPassword => "new-password",
