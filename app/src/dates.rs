@@ -4,9 +4,9 @@ use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 
 use crate::i18n::{Locale, text};
 
-/// The name of a day's month.
-fn month_name(l: Locale, day: NaiveDate) -> &'static str {
-    match day.month() {
+/// A day: 25 November 2026.
+pub fn day(l: Locale, day: NaiveDate) -> String {
+    let month = match day.month() {
         1 => text!(l, month.m1),
         2 => text!(l, month.m2),
         3 => text!(l, month.m3),
@@ -19,17 +19,7 @@ fn month_name(l: Locale, day: NaiveDate) -> &'static str {
         10 => text!(l, month.m10),
         11 => text!(l, month.m11),
         _ => text!(l, month.m12),
-    }
-}
-
-/// A month: November 2026.
-pub fn month(l: Locale, day: NaiveDate) -> String {
-    format!("{} {}", month_name(l, day), day.year())
-}
-
-/// A day: 25 November 2026.
-pub fn day(l: Locale, day: NaiveDate) -> String {
-    let month = month_name(l, day);
+    };
     let first = match (l, day.day()) {
         (Locale::fr, 1) => "1er".to_owned(),
         (_, number) => number.to_string(),

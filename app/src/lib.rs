@@ -29,10 +29,9 @@ use leptos_router::{
 
 use components::{SiteFooter, SiteHeader};
 use pages::{
-    About, Accessibility, Account, Cities, City, Coverage, Desk, EditPartnership, EditProfile,
-    Examples, HandOver, History, Home, Inbox, LetterPage, Letters, Link, NotFound, Partnership,
-    Partnerships, Passkeys, Refused, Register, Reset, Review, RolesPage, SignIn, StopLetters,
-    Suggest, Suggestions, Trail,
+    About, Accessibility, Account, Cities, City, Coverage, Desk, EditProfile, Examples, HandOver,
+    History, Home, Inbox, LetterPage, Letters, Link, NotFound, Passkeys, Refused, Register, Reset,
+    Review, RolesPage, SignIn, StopLetters, Suggest, Suggestions, Trail,
 };
 
 #[cfg(feature = "ssr")]
@@ -94,9 +93,6 @@ fn Pages(
             <Route path=path!("cities") view=|| Cities().into_any() ssr=SsrMode::Async />
             <Route path=path!("cities/:slug") view=|| City().into_any() ssr=SsrMode::Async />
             <Route path=path!("cities/:slug/suggest") view=|| Suggest().into_any() ssr=SsrMode::Async />
-            <Route path=path!("partnerships") view=|| Partnerships().into_any() ssr=SsrMode::Async />
-            <Route path=path!("partnerships/:slug") view=|| Partnership().into_any() ssr=SsrMode::Async />
-            <Route path=path!("desk/partnerships/:slug") view=|| EditPartnership().into_any() ssr=SsrMode::Async />
             <Route path=path!("about") view=|| About().into_any() ssr=SsrMode::Async />
             <Route path=path!("about/data") view=|| Coverage().into_any() ssr=SsrMode::Async />
             <Route path=path!("about/accessibility") view=|| Accessibility().into_any() ssr=SsrMode::Async />

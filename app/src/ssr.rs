@@ -5,7 +5,6 @@ use std::sync::{Arc, PoisonError, RwLock};
 use domain::{
     directory::{Facet, Index, Query, Screen},
     notice::News,
-    partnership::{self, Development, Partnership, Place},
     rights::{Action, Actor, Object, Role, ScopeKind, may},
 };
 use http::{StatusCode, request::Parts};
@@ -46,54 +45,6 @@ impl IndexHandle {
 /// The index for this request.
 pub fn index() -> Arc<Index> {
     use_context::<IndexHandle>().unwrap_or_default().current()
-}
-
-/// The partnerships in memory; changed in place as they change.
-#[derive(Clone, Default)]
-pub struct TrackerHandle(Arc<RwLock<partnership::Index>>);
-
-impl TrackerHandle {
-    /// A handle to a first index.
-    pub fn new(index: partnership::Index) -> Self {
-        TrackerHandle(Arc::new(RwLock::new(index)))
-    }
-
-    /// Looks something up.
-    pub fn read<T>(&self, look: impl FnOnce(&partnership::Index) -> T) -> T {
-        look(&self.0.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// Puts partnerships in, or in place of what is known of them, with their cities where the directory has them.
-    pub fn put<'a>(
-        &self,
-        directory: &Index,
-        partnerships: impl IntoIterator<Item = &'a Partnership>,
-    ) {
-        let mut held = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        for partnership in partnerships {
-            held.put(partnership, |city| place(directory, city));
-        }
-    }
-}
-
-/// Where a city is, as the directory says.
-pub fn place(directory: &Index, city: &str) -> Option<Place> {
-    let city = directory.find(city).and_then(|at| directory.city(at))?;
-    let country = directory.country(&city.country)?;
-    Some(Place {
-        country: city.country.clone(),
-        region: country.region.clone(),
-        development: match country.development.as_str() {
-            "developed" => Some(Development::Developed),
-            "developing" => Some(Development::Developing),
-            _ => None,
-        },
-    })
-}
-
-/// The partnerships for this request.
-pub fn tracker() -> TrackerHandle {
-    use_context::<TrackerHandle>().unwrap_or_default()
 }
 
 /// Sets the status of the page that is being drawn.
@@ -198,8 +149,6 @@ pub fn news(l: Locale, index: &Index, news: &News) -> String {
         }
         News::CorrectionSuggested { city } => text!(l, inbox.correction, city = named(city)),
         News::FocalPointChanged { city } => text!(l, inbox.focal_point, city = named(city)),
-        News::ConsentAsked { title, .. } => text!(l, inbox.consent, title = title),
-        News::Mentioned { title, .. } => text!(l, inbox.mentioned, title = title),
         News::RoleEnded { role, scope } => {
             let role = role_with_scope(l, index, *role, scope);
             text!(l, inbox.role_ended, role = role)

@@ -1,7 +1,5 @@
 //! Codes of the rules as words: one exhaustive match each.
 
-pub mod tracker;
-
 use domain::{
     event::Kind,
     notice::{Pace, Topic},
@@ -51,20 +49,6 @@ pub fn problem(l: Locale, problem: &Problem) -> String {
             )
         }
         Problem::AlreadyThere => text!(l, problem.already_there).to_owned(),
-        Problem::NoSuchStep => text!(l, problem.no_such_step).to_owned(),
-        Problem::ReasonNeeded => text!(l, problem.reason_needed).to_owned(),
-        Problem::PartnerNeeded => text!(l, problem.partner_needed).to_owned(),
-        Problem::OneLead => text!(l, problem.one_lead).to_owned(),
-        Problem::EndsTooEarly => text!(l, problem.ends_too_early).to_owned(),
-        Problem::NotANumber => text!(l, problem.not_a_number).to_owned(),
-        Problem::SourceNeeded => text!(l, problem.source_needed).to_owned(),
-        Problem::TooManyWords { most } => {
-            text!(
-                l,
-                problem.too_many_words,
-                most = number(l, u32::from(*most))
-            )
-        }
         Problem::ProofNeeded => text!(l, problem.proof_needed).to_owned(),
         Problem::LastWayIn => text!(l, problem.last_way_in).to_owned(),
         Problem::TooMany { most } => {
@@ -100,27 +84,12 @@ pub fn field(l: Locale, name: &str) -> String {
         "credit" => text!(l, profile.credit),
         "topic" => text!(l, profile.suggest_about),
         "note" => text!(l, profile.suggest_note),
-        "to" => text!(l, tracker.status),
-        "reason" => text!(l, tracker.reason),
-        "body" => text!(l, tracker.text),
-        "lead" => text!(l, tracker.lead_city),
         "website" => text!(l, profile.website),
         "hub" => text!(l, profile.hub),
         "cluster" => text!(l, profile.cluster),
-        name => return part_of_record(l, name).unwrap_or_else(|| part(l, name)),
+        name => return part(l, name),
     };
     label.to_owned()
-}
-
-/// The label of a field of a partnership's form.
-fn part_of_record(l: Locale, name: &str) -> Option<String> {
-    use domain::partnership::{AREAS, Field};
-    if let Some(field) = Field::of_key(name) {
-        return Some(tracker::field(l, field).to_owned());
-    }
-    let mut asked = AREAS.iter().flat_map(|area| area.particulars());
-    let asked = asked.find(|asked| asked.key == name)?;
-    Some(tracker::particular(l, asked.key).to_owned())
 }
 
 /// The label of a field that there are several of, such as `offer-study`.
@@ -228,12 +197,6 @@ pub fn kind(l: Locale, kind: Kind) -> &'static str {
         Kind::ProfileConfirmed => text!(l, event.profile_confirmed),
         Kind::CorrectionSuggested => text!(l, event.correction_suggested),
         Kind::CorrectionSettled => text!(l, event.correction_settled),
-        Kind::PartnershipEntered => text!(l, event.partnership_entered),
-        Kind::PartnershipChanged => text!(l, event.partnership_changed),
-        Kind::PartnershipMoved => text!(l, event.partnership_moved),
-        Kind::ConsentGiven => text!(l, event.consent_given),
-        Kind::ConsentRefused => text!(l, event.consent_refused),
-        Kind::EntryWritten => text!(l, event.entry_written),
         Kind::DataTaken => text!(l, event.data_taken),
         Kind::Tidied => text!(l, event.tidied),
         Kind::TrailRead => text!(l, event.trail_read),
@@ -249,8 +212,6 @@ pub fn news_topic(l: Locale, topic: Topic) -> &'static str {
         Topic::ProfileDecided => text!(l, inbox.topic_decided),
         Topic::CorrectionSuggested => text!(l, inbox.topic_correction),
         Topic::FocalPointChanged => text!(l, inbox.topic_focal_point),
-        Topic::ConsentAsked => text!(l, inbox.topic_consent),
-        Topic::Mentioned => text!(l, inbox.topic_mention),
         Topic::OwnRoles => text!(l, inbox.topic_roles),
     }
 }

@@ -47,18 +47,6 @@ pub enum Kind {
     CorrectionSuggested,
     /// A suggested correction was settled.
     CorrectionSettled,
-    /// A partnership was entered.
-    PartnershipEntered,
-    /// What is known of a partnership was changed.
-    PartnershipChanged,
-    /// The status of a partnership was changed.
-    PartnershipMoved,
-    /// A city accepted to be named in a partnership.
-    ConsentGiven,
-    /// A city declined to be named in a partnership.
-    ConsentRefused,
-    /// Something was written about a partnership.
-    EntryWritten,
     /// Someone downloaded the data of their account.
     DataTaken,
     /// What is kept for a time only was removed.
@@ -73,7 +61,7 @@ pub enum Kind {
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 31] = [
+    pub const ALL: [Kind; 25] = [
         Kind::AccountOpened,
         Kind::AccountDeleted,
         Kind::SignedIn,
@@ -94,12 +82,6 @@ impl Kind {
         Kind::ProfileConfirmed,
         Kind::CorrectionSuggested,
         Kind::CorrectionSettled,
-        Kind::PartnershipEntered,
-        Kind::PartnershipChanged,
-        Kind::PartnershipMoved,
-        Kind::ConsentGiven,
-        Kind::ConsentRefused,
-        Kind::EntryWritten,
         Kind::DataTaken,
         Kind::Tidied,
         Kind::TrailRead,
@@ -130,12 +112,6 @@ impl Kind {
             Kind::ProfileConfirmed => "profile-confirmed",
             Kind::CorrectionSuggested => "correction-suggested",
             Kind::CorrectionSettled => "correction-settled",
-            Kind::PartnershipEntered => "partnership-entered",
-            Kind::PartnershipChanged => "partnership-changed",
-            Kind::PartnershipMoved => "partnership-moved",
-            Kind::ConsentGiven => "consent-given",
-            Kind::ConsentRefused => "consent-refused",
-            Kind::EntryWritten => "entry-written",
             Kind::DataTaken => "data-taken",
             Kind::Tidied => "tidied",
             Kind::TrailRead => "trail-read",

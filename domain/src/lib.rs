@@ -9,7 +9,6 @@ pub mod letter;
 pub mod map;
 pub mod mark;
 pub mod notice;
-pub mod partnership;
 pub mod problem;
 pub mod profile;
 pub mod rights;

@@ -16,23 +16,17 @@ pub enum Topic {
     CorrectionSuggested,
     /// A city has another focal point; to those who run the network.
     FocalPointChanged,
-    /// A city is named in a partnership and asked whether that is so; to those who speak for it.
-    ConsentAsked,
-    /// The reader is named in what someone wrote about a partnership.
-    Mentioned,
     /// A role of the reader's was ended by someone else.
     OwnRoles,
 }
 
 impl Topic {
     /// Every topic.
-    pub const ALL: [Topic; 7] = [
+    pub const ALL: [Topic; 5] = [
         Topic::ProfileWaiting,
         Topic::ProfileDecided,
         Topic::CorrectionSuggested,
         Topic::FocalPointChanged,
-        Topic::ConsentAsked,
-        Topic::Mentioned,
         Topic::OwnRoles,
     ];
 
@@ -43,8 +37,6 @@ impl Topic {
             Topic::ProfileDecided => "profile-decided",
             Topic::CorrectionSuggested => "correction-suggested",
             Topic::FocalPointChanged => "focal-point-changed",
-            Topic::ConsentAsked => "consent-asked",
-            Topic::Mentioned => "mentioned",
             Topic::OwnRoles => "own-roles",
         }
     }
@@ -160,20 +152,6 @@ pub enum News {
         /// Slug of the city.
         city: String,
     },
-    /// A city of the reader's is named in a partnership.
-    ConsentAsked {
-        /// Address of the partnership.
-        partnership: String,
-        /// How it is called.
-        title: String,
-    },
-    /// The reader is named in what someone wrote.
-    Mentioned {
-        /// Address of the partnership.
-        partnership: String,
-        /// How it is called.
-        title: String,
-    },
     /// A role of the reader's was ended.
     RoleEnded {
         /// The role.
@@ -191,8 +169,6 @@ impl News {
             News::ProfileApproved { .. } | News::ProfileRefused { .. } => Topic::ProfileDecided,
             News::CorrectionSuggested { .. } => Topic::CorrectionSuggested,
             News::FocalPointChanged { .. } => Topic::FocalPointChanged,
-            News::ConsentAsked { .. } => Topic::ConsentAsked,
-            News::Mentioned { .. } => Topic::Mentioned,
             News::RoleEnded { .. } => Topic::OwnRoles,
         }
     }
@@ -205,9 +181,6 @@ impl News {
             News::ProfileRefused { city, .. } => format!("/desk/city/{city}"),
             News::CorrectionSuggested { city } => format!("/desk/city/{city}/suggestions"),
             News::FocalPointChanged { city } => format!("/desk/roles/city/{city}"),
-            News::ConsentAsked { partnership, .. } | News::Mentioned { partnership, .. } => {
-                format!("/partnerships/{partnership}")
-            }
             News::RoleEnded { .. } => "/desk".to_owned(),
         }
     }

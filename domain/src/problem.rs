@@ -53,25 +53,6 @@ pub enum Problem {
     PasskeyRefused,
     /// Something has to be confirmed first.
     NotConfirmed,
-    /// The status cannot be reached from the one in force.
-    NoSuchStep,
-    /// It is to be said why.
-    ReasonNeeded,
-    /// Two partners are needed for this.
-    PartnerNeeded,
-    /// One city leads, not none and not several.
-    OneLead,
-    /// The end is before the beginning.
-    EndsTooEarly,
-    /// Not a number.
-    NotANumber,
-    /// A figure needs its day and its source.
-    SourceNeeded,
-    /// More words than fit.
-    TooManyWords {
-        /// The most words.
-        most: u16,
-    },
     /// The same thing is there already.
     AlreadyThere,
     /// Not the address of a page on the web.

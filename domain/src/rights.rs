@@ -3,10 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    account::AccountId,
-    partnership::{Reader, Record},
-};
+use crate::account::AccountId;
 
 /// What a person is in the network (the actors of its procedures). Everyone with an account may apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -172,18 +169,6 @@ impl Actor {
         self.holds(Role::FocalPoint, city) || self.holds(Role::Alternate, city)
     }
 
-    /// Whether they speak for any city.
-    fn speaks_for_any(&self) -> bool {
-        let speaks = |role: &Role| matches!(role, Role::FocalPoint | Role::Alternate);
-        self.roles().iter().any(|(role, _)| speaks(role))
-    }
-
-    /// Whether they coordinate a field.
-    fn coordinates(&self) -> bool {
-        let coordinates = |role: &Role| matches!(role, Role::FieldCoordinator | Role::FieldDeputy);
-        self.roles().iter().any(|(role, _)| coordinates(role))
-    }
-
     /// The roles in force.
     pub fn roles(&self) -> &[(Role, String)] {
         match self {
@@ -212,14 +197,6 @@ pub enum Action {
     SeeRoles,
     /// Giving a role, inviting to one, ending it.
     GiveRole(Role),
-    /// Entering a partnership.
-    EnterPartnership,
-    /// Changing what is known of a partnership, writing about it.
-    EditPartnership,
-    /// Changing the status of a partnership.
-    MovePartnership,
-    /// Saying for a city whether it is part of a partnership.
-    SpeakForCity,
     /// Reading the trail of events.
     ReadTrail,
     /// Reading what became of letters.
@@ -238,10 +215,6 @@ impl Action {
             EditProfile,
             ApproveProfile,
             SeeRoles,
-            EnterPartnership,
-            EditPartnership,
-            MovePartnership,
-            SpeakForCity,
             ReadTrail,
             ReadMail,
         ]
@@ -263,8 +236,6 @@ pub enum Object<'a> {
     Country(&'a str),
     /// An account.
     Account(AccountId),
-    /// A partnership, by what is known of it.
-    Partnership(&'a Record),
 }
 
 impl<'a> Object<'a> {
@@ -294,13 +265,6 @@ pub fn may(actor: &Actor, action: Action, object: Object<'_>) -> bool {
                 || actor.holds(Role::FieldDeputy, field)
         }
         (Action::SeeRoles, Object::Network | Object::Country(_)) => actor.runs_network(),
-        (Action::EnterPartnership, Object::Network) => {
-            actor.runs_network() || actor.coordinates() || actor.speaks_for_any()
-        }
-        (Action::EditPartnership | Action::MovePartnership, Object::Partnership(record)) => {
-            Reader::of(actor).is_party(record)
-        }
-        (Action::SpeakForCity, Object::City(city)) => actor.speaks_for(city),
         (Action::GiveRole(role), object) => may_give(actor, role, object),
         (Action::ApproveProfile | Action::ReadTrail | Action::ReadMail, Object::Network) => {
             actor.runs_network()
@@ -329,10 +293,7 @@ fn may_give(actor: &Actor, role: Role, object: Object<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
     use super::*;
-    use crate::partnership::{CityPart, PartnerRole};
 
     /// One letter for each kind of person. All hold their roles for Bologna, music and Italy, and have account 1.
     const PEOPLE: [(char, Option<Role>); 10] = [
@@ -348,68 +309,38 @@ mod tests {
         ('A', Some(Role::Administrator)),
     ];
 
-    fn of_cities(cities: &[&str], field: &str) -> Record {
-        let part = |city: &&str| CityPart {
-            city: (*city).to_owned(),
-            role: PartnerRole::Partner,
-        };
-        Record {
-            cities: cities.iter().map(part).collect(),
-            fields: [field.to_owned()].into(),
-            ..Record::default()
-        }
-    }
+    const OBJECTS: [Object<'static>; 9] = [
+        Object::Network,
+        Object::City("bologna"),
+        Object::City("dakar"),
+        Object::Field("music"),
+        Object::Field("film"),
+        Object::Country("IT"),
+        Object::Country("SN"),
+        Object::Account(1),
+        Object::Account(2),
+    ];
 
-    /// Partnerships: of Bologna, of the field of music without it, of neither.
-    static RECORDS: LazyLock<[Record; 3]> = LazyLock::new(|| {
-        [
-            of_cities(&["dakar", "bologna"], "film"),
-            of_cities(&["dakar"], "music"),
-            of_cities(&["dakar"], "film"),
-        ]
-    });
-
-    fn objects() -> [Object<'static>; 12] {
-        [
-            Object::Network,
-            Object::City("bologna"),
-            Object::City("dakar"),
-            Object::Field("music"),
-            Object::Field("film"),
-            Object::Country("IT"),
-            Object::Country("SN"),
-            Object::Account(1),
-            Object::Account(2),
-            Object::Partnership(&RECORDS[0]),
-            Object::Partnership(&RECORDS[1]),
-            Object::Partnership(&RECORDS[2]),
-        ]
-    }
-
-    /// Who may: the letters of people, `v` a visitor, `-` nobody. Columns as in `objects`.
+    /// Who may: the letters of people, `v` a visitor, `-` nobody. Columns as in `OBJECTS`.
     const MATRIX: &str = "
-        Browse                        vpfacdnrxsA -   -  -    -  -  - -           -  -  -  -
-        Enter                         vpfacdnrxsA -   -  -    -  -  - -           -  -  -  -
-        KeepAccount                   -           -   -  -    -  -  - pfacdnrxsA  -  -  -  -
-        OpenDesk                      pfacdnrxsA  -   -  -    -  -  - -           -  -  -  -
-        EditProfile                   -           fasA sA -    -  -  - -           -  -  -  -
-        ApproveProfile                sA          -   -  -    -  -  - -           -  -  -  -
-        SeeRoles                      sA          fasA sA cdsA sA sA sA -         -  -  -  -
-        ReadTrail                     sA          -   -  -    -  -  - -           -  -  -  -
-        ReadMail                      sA          -   -  -    -  -  - -           -  -  -  -
-        GiveRole(FocalPoint)          -           fsA sA -    -  -  - -           -  -  -  -
-        GiveRole(Alternate)           -           fsA sA -    -  -  - -           -  -  -  -
-        GiveRole(FieldCoordinator)    -           -   -  sA   sA -  - -           -  -  -  -
-        GiveRole(FieldDeputy)         -           -   -  csA  sA -  - -           -  -  -  -
-        GiveRole(NationalCommission)  -           -   -  -    -  sA sA -          -  -  -  -
-        GiveRole(Reviewer)            sA          -   -  -    -  -  - -           -  -  -  -
-        GiveRole(Decider)             sA          -   -  -    -  -  - -           -  -  -  -
-        GiveRole(Secretariat)         sA          -   -  -    -  -  - -           -  -  -  -
-        GiveRole(Administrator)       A           -   -  -    -  -  - -           -  -  -  -
-        EnterPartnership              facdsA - - - - - - - - - -  -
-        EditPartnership               - - - - - - - - - fasA cdsA sA
-        MovePartnership               - - - - - - - - - fasA cdsA sA
-        SpeakForCity                  - fa - - - - - - - - -  -
+        Browse                        vpfacdnrxsA -   -  -    -  -  - -           -
+        Enter                         vpfacdnrxsA -   -  -    -  -  - -           -
+        KeepAccount                   -           -   -  -    -  -  - pfacdnrxsA  -
+        OpenDesk                      pfacdnrxsA  -   -  -    -  -  - -           -
+        EditProfile                   -           fasA sA -    -  -  - -           -
+        ApproveProfile                sA          -   -  -    -  -  - -           -
+        SeeRoles                      sA          fasA sA cdsA sA sA sA -         -
+        ReadTrail                     sA          -   -  -    -  -  - -           -
+        ReadMail                      sA          -   -  -    -  -  - -           -
+        GiveRole(FocalPoint)          -           fsA sA -    -  -  - -           -
+        GiveRole(Alternate)           -           fsA sA -    -  -  - -           -
+        GiveRole(FieldCoordinator)    -           -   -  sA   sA -  - -           -
+        GiveRole(FieldDeputy)         -           -   -  csA  sA -  - -           -
+        GiveRole(NationalCommission)  -           -   -  -    -  sA sA -          -
+        GiveRole(Reviewer)            sA          -   -  -    -  -  - -           -
+        GiveRole(Decider)             sA          -   -  -    -  -  - -           -
+        GiveRole(Secretariat)         sA          -   -  -    -  -  - -           -
+        GiveRole(Administrator)       A           -   -  -    -  -  - -           -
     ";
 
     fn scope(role: Role) -> &'static str {
@@ -445,8 +376,8 @@ mod tests {
                 .next()
                 .unwrap_or_else(|| panic!("{name} is undecided"));
             assert!(lines.next().is_none(), "{name} is decided twice");
-            assert_eq!(line.len(), objects().len(), "{name} has undecided objects");
-            for (object, allowed) in objects().into_iter().zip(line) {
+            assert_eq!(line.len(), OBJECTS.len(), "{name} has undecided objects");
+            for (object, allowed) in OBJECTS.into_iter().zip(line) {
                 for (letter, actor) in actors() {
                     let decided = allowed.contains(letter);
                     assert_eq!(
@@ -459,7 +390,7 @@ mod tests {
             }
         }
         println!("{cells} cells of rights");
-        assert_eq!(cells, Action::all().count() * objects().len() * 11);
+        assert_eq!(cells, Action::all().count() * OBJECTS.len() * 11);
     }
 
     #[test]

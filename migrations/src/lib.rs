@@ -31,11 +31,6 @@ mod m20261125_000022_create_passkey;
 mod m20261125_000023_create_ceremony;
 mod m20261125_000024_end_letters;
 mod m20261125_000025_offer_by_scope;
-mod m20261125_000026_create_partnership;
-mod m20261125_000027_create_partner_city;
-mod m20261125_000028_create_partnership_change;
-mod m20261125_000029_create_entry;
-mod m20261125_000030_create_saved_view;
 
 /// Runs the changes, in order, up or down.
 #[derive(Debug)]
@@ -70,11 +65,6 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_000023_create_ceremony::Migration),
             Box::new(m20261125_000024_end_letters::Migration),
             Box::new(m20261125_000025_offer_by_scope::Migration),
-            Box::new(m20261125_000026_create_partnership::Migration),
-            Box::new(m20261125_000027_create_partner_city::Migration),
-            Box::new(m20261125_000028_create_partnership_change::Migration),
-            Box::new(m20261125_000029_create_entry::Migration),
-            Box::new(m20261125_000030_create_saved_view::Migration),
         ]
     }
 }

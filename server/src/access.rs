@@ -70,12 +70,6 @@ pub fn rule(pattern: &str) -> Option<(Action, Of)> {
         | "/desk/revisions/{id}/approve"
         | "/desk/revisions/{id}/refuse"
         | "/desk/revisions/{id}/restore" => (Action::ApproveProfile, Of::Network),
-        // Their handlers ask for the partnership, which the address alone does not tell.
-        "/desk/partnerships/{slug}"
-        | "/partnerships/{slug}/status"
-        | "/partnerships/{slug}/undo"
-        | "/partnerships/{slug}/consent"
-        | "/partnerships/{slug}/entries" => (Action::OpenDesk, Of::Network),
         "/desk/trail" => (Action::ReadTrail, Of::Network),
         "/desk/letters"
         | "/desk/letters/{id}"
@@ -92,11 +86,6 @@ pub fn rule(pattern: &str) -> Option<(Action, Of)> {
         | "/about"
         | "/about/data"
         | "/about/accessibility"
-        | "/partnerships"
-        | "/partnerships/{slug}"
-        | "/partnerships.json"
-        | "/partnerships.csv"
-        | "/partnerships.ics"
         | "/cities/{slug}/suggest"
         | "/pictures/{name}"
         | "/events"

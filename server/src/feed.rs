@@ -15,9 +15,6 @@ const BACKLOG: usize = 256;
 /// Events that are read at a time.
 pub const CHUNK: u64 = 500;
 
-/// What events of partnerships are about.
-const PARTNERSHIP: &str = "partnership";
-
 /// A moment in the feed.
 #[derive(Clone, Debug)]
 pub enum Moment {
@@ -68,8 +65,7 @@ impl Feed {
 /// Whether everyone may know that something happened. What it was is asked for elsewhere, by right.
 pub fn is_public(event: &Event) -> bool {
     let kinds = [Kind::ProfilePublished, Kind::ProfileConfirmed];
-    // Partnerships are named by their numbers, which tell nothing to those who may not read them.
-    event.entity == PARTNERSHIP || kinds.iter().any(|kind| kind.key() == event.kind)
+    kinds.iter().any(|kind| kind.key() == event.kind)
 }
 
 /// Reads the trail after an event as it grows, for ever: lets pages be drawn anew, and tells those who listen.
@@ -89,11 +85,6 @@ async fn step(site: &Site, last: i64) -> Result<i64, Box<dyn std::error::Error>>
     let events = store::event::after(&site.db, last, CHUNK).await?;
     let read = events.last().map_or(last, |event| event.seq);
     let public: Vec<Event> = events.into_iter().filter(is_public).collect();
-    let moved = public.iter().filter(|event| event.entity == PARTNERSHIP);
-    let moved: Vec<i32> = moved.filter_map(|event| event.key.parse().ok()).collect();
-    if !moved.is_empty() {
-        site.load_partnerships(Some(&moved)).await?;
-    }
     if !public.is_empty() {
         site.pages.renew();
     }

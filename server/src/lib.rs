@@ -3,11 +3,9 @@
 
 pub mod access;
 pub mod addresses;
-pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod config;
-pub mod demo;
 pub mod error;
 pub mod feed;
 pub mod files;

@@ -27,10 +27,8 @@ use crate::{security, site::Site, visit::Visit};
 /// What every page finds in its context.
 pub fn context(site: &Site) -> impl Fn() + Clone + Send + Sync + 'static {
     let (index, origin, db) = (site.index.clone(), site.origin.clone(), site.db.clone());
-    let tracker = site.tracker.clone();
     move || {
         provide_context(index.clone());
-        provide_context(tracker.clone());
         provide_context(origin.clone());
         provide_context(db.clone());
         if let Visitor(Some(reader)) = visitor() {

@@ -58,7 +58,6 @@ pub fn build(site: Site) -> Router {
         .merge(routes::account::routes())
         .merge(routes::desk::routes())
         .merge(routes::profile::routes())
-        .merge(routes::partnerships::routes())
         .merge(routes::passkeys::routes())
         .merge(routes::inbox::routes())
         .merge(routes::events::routes())

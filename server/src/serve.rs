@@ -14,7 +14,6 @@ use tracing::{info, warn};
 use crate::{
     cli::{Demo, migrate, with_database},
     config::Config,
-    demo,
     error::StartError,
     feed,
     mail::Post,
@@ -41,9 +40,7 @@ pub async fn serve(config: &Config, demo: Demo) -> Result<(), StartError> {
         site.storage = storage;
         if demo.demo {
             people::add_demo_accounts(&site).await?;
-            demo::add_partnerships(&site).await?;
         }
-        site.load_partnerships(None).await?;
         go_along(&site, post, from, since);
         let feed = site.feed.clone();
         let router = router::build(site).into_make_service_with_connect_info::<SocketAddr>();

@@ -5,12 +5,11 @@ use std::sync::Arc;
 use app::{
     components::SiteOrigin,
     i18n::{Locale, href},
-    ssr::{IndexHandle, TrackerHandle},
+    ssr::IndexHandle,
 };
 use axum::extract::FromRef;
-use domain::{directory::Index, partnership};
 use leptos::config::LeptosOptions;
-use store::{DatabaseConnection, StoreError};
+use store::DatabaseConnection;
 use tokio::sync::Notify;
 
 use crate::{
@@ -25,8 +24,6 @@ pub struct Site {
     pub options: LeptosOptions,
     /// The directory in force.
     pub index: IndexHandle,
-    /// The partnerships in memory.
-    pub tracker: TrackerHandle,
     /// The database.
     pub db: DatabaseConnection,
     /// Scheme and host under which readers know it.
@@ -59,7 +56,6 @@ impl Site {
     ) -> Site {
         Site {
             options,
-            tracker: TrackerHandle::new(empty_tracker(&index.current())),
             index,
             db,
             origin: SiteOrigin(origin),
@@ -72,16 +68,6 @@ impl Site {
             storage: Storage::in_memory(),
             is_behind_proxy: false,
         }
-    }
-
-    /// Brings the tracker in memory up to the database: all of it, or some partnerships by their numbers.
-    pub async fn load_partnerships(&self, some: Option<&[i32]>) -> Result<(), StoreError> {
-        let held = match some {
-            Some(ids) => store::partnership::by_ids(&self.db, ids).await?,
-            None => store::partnership::all(&self.db).await?,
-        };
-        self.tracker.put(&self.index.current(), &held);
-        Ok(())
     }
 
     /// The whole address of a page in a language.
@@ -99,14 +85,4 @@ impl FromRef<Site> for LeptosOptions {
     fn from_ref(site: &Site) -> Self {
         site.options.clone()
     }
-}
-
-/// A tracker without a partnership that knows the fields, regions and cities of the directory.
-fn empty_tracker(directory: &Index) -> partnership::Index {
-    let roster = directory.roster();
-    partnership::Index::new(
-        roster.fields.iter().map(|term| term.key.clone()),
-        roster.regions.iter().map(|term| term.key.clone()),
-        roster.cities.iter().map(|city| city.slug.clone()),
-    )
 }

@@ -14,8 +14,8 @@ pub mod testing;
 pub use connect::connect;
 pub use error::StoreError;
 pub use query::{
-    account, directory::load_roster, event, freshness, letter, link, notice, partnership, passkey,
-    personal, profile, role, session, suggestion,
+    account, directory::load_roster, event, freshness, letter, link, notice, passkey, personal,
+    profile, role, session, suggestion,
 };
 pub use sea_orm::DatabaseConnection;
 pub use secret::Secret;

@@ -7,5 +7,4 @@ pub mod fetch;
 pub mod hand_over;
 pub mod inbox;
 pub mod link;
-pub mod partnership;
 pub mod profile;

@@ -34,7 +34,6 @@ pub fn SiteHeader(
             <nav class="site-nav" aria-label=text!(l, site.main)>
                 <ul>
                     <NavLink path page="/cities" label=text!(l, site.cities) />
-                    <NavLink path page="/partnerships" label=text!(l, site.partnerships) />
                     <NavLink path page="/about" label=text!(l, site.about) />
                     <NavLink path page="/about/data" label=text!(l, site.coverage) />
                 </ul>
@@ -104,14 +103,7 @@ fn NavLink(
     let current = move || {
         path.with(|path| match page_of(path) {
             shown if shown == page => Some("page"),
-            shown
-                if shown
-                    .strip_prefix(page)
-                    .is_some_and(|rest| rest.starts_with('/'))
-                    && ["/cities", "/partnerships"].contains(&page) =>
-            {
-                Some("true")
-            }
+            shown if page == "/cities" && shown.starts_with("/cities/") => Some("true"),
             _ => None,
         })
     };

@@ -8,11 +8,11 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::{not_found::Missing, partnerships::Cards, voice::Voice};
+use super::{not_found::Missing, voice::Voice};
 use crate::{
-    api::{directory, partnership::partnerships_of},
+    api::directory,
     components::{CityList, CityMark, FieldChip, Icon, PageMeta, SiteOrigin, WorldMap},
-    i18n::{Locale, about, code, href, locale, plural, text},
+    i18n::{Locale, about, code, href, locale, text},
 };
 
 /// Everything the directory knows of one city.
@@ -49,43 +49,6 @@ fn NoSuchCity() -> impl IntoView {
     }
 }
 
-/// What the city does together with others.
-#[component]
-fn Together(slug: String, name: String) -> impl IntoView {
-    let l = locale();
-    let asked = slug.clone();
-    let found = Resource::new_blocking(
-        || (),
-        move |()| partnerships_of(asked.clone(), code(l).to_owned()),
-    );
-    view! {
-        <Suspense>
-            {move || {
-                let address = href(l, &format!("/partnerships?city={slug}"));
-                let title = text!(l, tracker.of_city, city = &name);
-                let label = title.clone();
-                Suspend::new(async move {
-                    let (cards, total) = found.await.unwrap_or_default();
-                    (total > 0)
-                        .then(|| {
-                            view! {
-                                <section class="section" aria-label=label>
-                                    <div class="section-head">
-                                        <h2>{title}</h2>
-                                        <p>
-                                            <a href=address>{plural!(l, total, tracker.count)}</a>
-                                        </p>
-                                    </div>
-                                    <Cards cards />
-                                </section>
-                            }
-                        })
-                })
-            }}
-        </Suspense>
-    }
-}
-
 #[component]
 fn Portrait(profile: Profile) -> impl IntoView {
     let l = locale();
@@ -107,7 +70,6 @@ fn Portrait(profile: Profile) -> impl IntoView {
             <div class="city-body">
                 <div class="city-main">
                     <Voice slug=row.slug.clone() />
-                    <Together slug=row.slug.clone() name=row.name.clone() />
                     <History history=profile.history.clone() unconfirmed=profile.unconfirmed />
                     <Recognitions recognitions=profile.recognitions.clone() />
                     <Locator row=row.clone() />

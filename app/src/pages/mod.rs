@@ -10,7 +10,6 @@ mod desk;
 mod home;
 mod inbox;
 mod not_found;
-mod partnerships;
 mod suggest;
 mod voice;
 
@@ -27,5 +26,4 @@ pub use desk::{
 pub use home::Home;
 pub use inbox::{Inbox, StopLetters};
 pub use not_found::NotFound;
-pub use partnerships::{EditPartnership, Partnership, Partnerships};
 pub use suggest::Suggest;

@@ -162,7 +162,7 @@ fn city(site: &Site, slug: &str, address: &str) -> Response {
 }
 
 /// The asked language of names; English where it is none of ours.
-pub(super) fn language(address: &str) -> &'static str {
+fn language(address: &str) -> &'static str {
     let asked = parameter(address, "lang");
     let known = LOCALES
         .into_iter()

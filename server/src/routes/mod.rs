@@ -9,7 +9,6 @@ pub mod forms;
 pub mod health;
 pub mod inbox;
 pub mod metrics;
-pub mod partnerships;
 pub mod passkeys;
 pub mod profile;
 pub mod robots;

@@ -252,7 +252,7 @@ fn cells(row: Row) -> [String; 12] {
 }
 
 /// A text that a spreadsheet would take for a formula gets an apostrophe before it.
-pub fn harmless(text: String) -> String {
+fn harmless(text: String) -> String {
     match text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         true => format!("'{text}"),
         false => text,

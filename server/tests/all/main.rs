@@ -20,7 +20,6 @@ mod live;
 mod memory;
 mod news;
 mod pages;
-mod partnerships;
 mod process;
 mod profiles;
 mod support;

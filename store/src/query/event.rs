@@ -29,8 +29,6 @@ pub struct Happening<'a> {
     pub entity: &'static str,
     /// Which one.
     pub key: &'a str,
-    /// Its version after; 1 for what has none.
-    pub version: i32,
     /// What a reader of the trail wants to know besides; never a person's address.
     pub detail: &'a str,
 }
@@ -43,7 +41,6 @@ impl<'a> Happening<'a> {
             kind,
             entity: "account",
             key,
-            version: 1,
             detail: "",
         }
     }
@@ -80,7 +77,7 @@ pub(crate) async fn record(
         kind: happening.kind.key().to_owned(),
         entity: happening.entity.to_owned(),
         key: happening.key.to_owned(),
-        version: happening.version,
+        version: 1,
         detail: happening.detail.to_owned(),
     };
     let seal = seal(&seal_before, &event);

@@ -74,7 +74,6 @@ pub(crate) async fn confirm_in(
         kind: Kind::ProfileConfirmed,
         entity: "city",
         key: slug,
-        version: 1,
         detail: "",
     };
     record(txn, happening).await?;

@@ -130,7 +130,6 @@ async fn keep(
             kind: Kind::RoleOffered,
             entity: "link",
             key: &id.to_string(),
-            version: 1,
             detail: detail.trim_end(),
         };
         record(txn, offered).await?;
@@ -405,7 +404,6 @@ pub async fn withdraw(
             kind: Kind::OfferWithdrawn,
             entity: "link",
             key: &offer.id.to_string(),
-            version: 1,
             detail: detail.trim_end(),
         };
         record(&txn, withdrawn).await?;

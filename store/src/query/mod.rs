@@ -7,7 +7,6 @@ pub mod freshness;
 pub mod letter;
 pub mod link;
 pub mod notice;
-pub mod partnership;
 pub mod passkey;
 pub mod personal;
 pub mod profile;

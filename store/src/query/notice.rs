@@ -53,20 +53,6 @@ pub(crate) async fn tell_holders(
     tell(txn, holders, by, news, now).await
 }
 
-/// Tells news to everyone who holds one of these roles for one of several things today, but to whoever made it.
-pub(crate) async fn tell_speakers(
-    txn: &DatabaseTransaction,
-    roles: &[Role],
-    scopes: &[String],
-    by: Option<AccountId>,
-    news: &News,
-    now: DateTime<Utc>,
-) -> Result<(), StoreError> {
-    let holders = role::holders_by_scope(txn, roles, scopes, now.date_naive()).await?;
-    let readers = holders.into_values().flatten().map(|person| person.id);
-    tell(txn, readers.collect(), by, news, now).await
-}
-
 /// Tells news to people, but to whoever made it.
 pub(crate) async fn tell(
     txn: &DatabaseTransaction,

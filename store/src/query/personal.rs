@@ -209,7 +209,6 @@ pub async fn tidy(db: &DatabaseConnection, now: DateTime<Utc>) -> Result<Removed
             kind: Kind::Tidied,
             entity: "network",
             key: "",
-            version: 1,
             detail: &format!("sessions {sessions}, links {links}, letters {letters}, news {news}"),
         };
         record(&txn, happening).await?;

@@ -402,7 +402,6 @@ async fn tell(
         kind,
         entity: "city",
         key: city,
-        version: 1,
         detail: &format!("revision {revision}"),
     };
     record(txn, happening).await?;

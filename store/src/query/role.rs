@@ -164,21 +164,6 @@ pub(crate) async fn holders_by_scope(
     Ok(holders)
 }
 
-/// Everyone who speaks for one of several cities.
-pub async fn speakers(
-    db: &DatabaseConnection,
-    cities: &[String],
-    now: DateTime<Utc>,
-) -> Result<BTreeSet<AccountId>, StoreError> {
-    let speakers = [Role::FocalPoint, Role::Alternate];
-    let held = holders_by_scope(db, &speakers, cities, now.date_naive()).await?;
-    Ok(held
-        .into_values()
-        .flatten()
-        .map(|person| person.id)
-        .collect())
-}
-
 /// The focal points of a city.
 pub async fn focal_points(
     db: &DatabaseConnection,
@@ -227,7 +212,6 @@ pub(crate) async fn give(
         kind: Kind::RoleGiven,
         entity: "account",
         key: &account.to_string(),
-        version: 1,
         detail: detail.trim_end(),
     };
     record(txn, happening).await?;
@@ -288,7 +272,6 @@ async fn end_row(
         kind: Kind::RoleEnded,
         entity: "account",
         key: &row.account_id.to_string(),
-        version: 1,
         detail: detail.trim_end(),
     };
     record(txn, happening).await?;

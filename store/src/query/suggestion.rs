@@ -52,7 +52,6 @@ pub async fn make(
         kind: Kind::CorrectionSuggested,
         entity: "suggestion",
         key: &id.to_string(),
-        version: 1,
         detail: slug,
     };
     record(&txn, happening).await?;
@@ -110,7 +109,6 @@ pub async fn settle(
         kind: Kind::CorrectionSettled,
         entity: "suggestion",
         key: &id.to_string(),
-        version: 1,
         detail: slug,
     };
     record(&txn, happening).await?;

@@ -11,7 +11,6 @@ mod accounts;
 mod connecting;
 mod constraints;
 mod news;
-mod partnerships;
 mod passkeys;
 mod profiles;
 mod recount;

@@ -66,11 +66,6 @@ async fn entities_describe_the_migrated_schema(database: TestDatabase) {
         .register(entity::pace::Entity)
         .register(entity::passkey::Entity)
         .register(entity::ceremony::Entity)
-        .register(entity::partnership::Entity)
-        .register(entity::partner_city::Entity)
-        .register(entity::partnership_change::Entity)
-        .register(entity::entry::Entity)
-        .register(entity::saved_view::Entity)
         .apply(db)
         .await
         .unwrap();

@@ -25,7 +25,6 @@ async fn happen(database: &TestDatabase, times: usize) {
             kind: Kind::SignedIn,
             entity: "session",
             key: &key,
-            version: 1,
             detail: "é ل",
         };
         note(&database.db, happening).await.unwrap();
@@ -119,7 +118,6 @@ async fn writers_at_the_same_time_keep_one_order(database: TestDatabase) {
                     kind: Kind::RoleGiven,
                     entity: "account",
                     key: "1",
-                    version: 1,
                     detail: "",
                 };
                 note(&db, happening).await.unwrap();

@@ -26,8 +26,6 @@ pub enum FieldKind {
     OtherEmail,
     /// A day.
     Day,
-    /// A day with a time.
-    Moment,
     /// A password to be set.
     NewPassword,
     /// The password in force.
@@ -41,7 +39,6 @@ impl FieldKind {
             FieldKind::WebAddress => "url",
             FieldKind::Email | FieldKind::OtherEmail => "email",
             FieldKind::Day => "date",
-            FieldKind::Moment => "datetime-local",
             FieldKind::NewPassword | FieldKind::CurrentPassword => "password",
         }
     }
@@ -52,8 +49,7 @@ impl FieldKind {
             | FieldKind::LongText
             | FieldKind::WebAddress
             | FieldKind::OtherEmail
-            | FieldKind::Day
-            | FieldKind::Moment => "off",
+            | FieldKind::Day => "off",
             FieldKind::Name => "name",
             FieldKind::Email => "username",
             FieldKind::NewPassword => "new-password",
