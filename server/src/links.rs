@@ -100,11 +100,11 @@ async fn giver_name(site: &Site, given_by: Option<AccountId>) -> Result<String, 
 pub async fn ask_for_confirmation(site: &Site) -> Result<usize, StoreError> {
     let now = Utc::now();
     let due = store::freshness::due(&site.db, now, ASKED_AT_ONCE).await?;
-    let mut links = Vec::new();
+    let (index, mut links) = (site.index.current(), Vec::new());
     for Due { city, speakers } in &due {
         for speaker in speakers {
             let to = Recipient::of(speaker);
-            let named = scope_name(to.locale, &site.index.current(), ScopeKind::City, city);
+            let named = scope_name(to.locale, &index, ScopeKind::City, city);
             let (secret, link) = new_link(site, to.locale)?;
             let new = NewLink {
                 secret,

@@ -21,10 +21,15 @@ pub async fn send_letters(site: Site, post: Post, from: Mailbox) {
         if let Err(error) = news::write_due(&site, Utc::now()).await {
             error!("letters of news could not be written: {error}");
         }
-        match send_next(&site.db, &post, &from, Utc::now()).await {
-            Ok(true) => continue,
-            Ok(false) => {}
-            Err(error) => error!("the outbox could not be read: {error}"),
+        loop {
+            match send_next(&site.db, &post, &from, Utc::now()).await {
+                Ok(true) => continue,
+                Ok(false) => break,
+                Err(error) => {
+                    error!("the outbox could not be read: {error}");
+                    break;
+                }
+            }
         }
         let _ = tokio::time::timeout(REST, site.work.notified()).await;
     }

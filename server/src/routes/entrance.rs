@@ -17,7 +17,7 @@ use domain::{
     letter::Letter,
     problem::Problem,
 };
-use http::header;
+use http::{HeaderName, header};
 use store::{
     Secret,
     link::{Followed, Link, LinkState},
@@ -86,15 +86,19 @@ async fn enter(
     account: AccountId,
     next: &str,
 ) -> Result<Response, Stop> {
-    let secret = open_session(site, visit, account).await?;
+    let headers = open_session(site, visit, account).await?;
     let next = safe_next(next).map_or_else(|| href(visit.locale, "/desk"), str::to_owned);
-    let headers = AppendHeaders([(header::SET_COOKIE, cookie(site, &secret))]);
     Ok((headers, see(Locale::en, &next)).into_response())
 }
 
-/// Opens a session, in place of the one that the same browser had.
-pub async fn open_session(site: &Site, visit: &Visit, account: AccountId) -> Result<Secret, Stop> {
-    Ok(store::session::open(&site.db, account, visit.arrival(), Utc::now()).await?)
+/// Opens a session, in place of the one that the same browser had: what the answer carries for it.
+pub async fn open_session(
+    site: &Site,
+    visit: &Visit,
+    account: AccountId,
+) -> Result<AppendHeaders<[(HeaderName, String); 1]>, Stop> {
+    let secret = store::session::open(&site.db, account, visit.arrival(), Utc::now()).await?;
+    Ok(AppendHeaders([(header::SET_COOKIE, cookie(site, &secret))]))
 }
 
 /// An address to go on to, where it is one of this site: other sites must not borrow our name for theirs.

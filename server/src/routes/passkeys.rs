@@ -8,7 +8,7 @@ use app::{
 use axum::{
     Json, Router,
     extract::State,
-    response::{AppendHeaders, IntoResponse, Response},
+    response::{IntoResponse, Response},
     routing::post,
 };
 use chrono::Utc;
@@ -37,7 +37,7 @@ use crate::{
     pages::{Stop, answer, see},
     security,
     site::Site,
-    visit::{Visit, cookie},
+    visit::Visit,
 };
 
 const PAGE: &str = "/account/passkeys";
@@ -132,8 +132,7 @@ fn answer_script(done: Result<Response, Stop>) -> Response {
 async fn prove(State(site): State<Site>, visit: Visit, Sent(posted): Sent) -> Response {
     let done = async {
         let account = proven(&site, &visit, "current_password", &posted).await?;
-        let secret = open_session(&site, &visit, account.id).await?;
-        let headers = AppendHeaders([(header::SET_COOKIE, cookie(&site, &secret))]);
+        let headers = open_session(&site, &visit, account.id).await?;
         let to = see(visit.locale, &format!("{PAGE}?done=proven"));
         Ok((headers, to).into_response())
     };
@@ -324,8 +323,7 @@ async fn sign_in(State(site): State<Site>, visit: Visit, Json(shown): Json<Shown
         let result = party.finish_discoverable_authentication_v2(&shown.credential, state, &key)?;
         passkey.update_credential(&result);
         store::passkey::used(&site.db, held.id, written(&passkey)?, now).await?;
-        let secret = open_session(&site, &visit, held.account_id).await?;
-        let headers = AppendHeaders([(header::SET_COOKIE, cookie(&site, &secret))]);
+        let headers = open_session(&site, &visit, held.account_id).await?;
         let desk = || href(visit.locale, "/desk");
         let to = safe_next(&shown.next).map_or_else(desk, str::to_owned);
         Ok((headers, go_to(&site, href(Locale::en, &to))).into_response())

@@ -64,10 +64,7 @@ pub async fn send(
     letter: Letter,
     now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
-    let txn = begin_write(db).await?;
-    keep(&txn, &new, &letter.language, now).await?;
-    letter::post(&txn, &new.email, letter, now).await?;
-    Ok(txn.commit().await?)
+    send_all(db, vec![(new, letter)], now).await
 }
 
 /// The same for several, in one transaction.
